@@ -1,0 +1,144 @@
+"""resources/ -> PolicyBook -> policies.db: read all, check all, write only what is clean."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dgassist.build.example import run_examples
+from dgassist.build.library import Library, read_library
+from dgassist.build.problem import Problem, Problems
+from dgassist.build.questionnaire import (
+    Questionnaire,
+    Reference,
+    read_questionnaire,
+    read_reference,
+)
+from dgassist.build.reading import nearest, read_yaml
+from dgassist.build.rule import AuthoredMeasure, read_measures, read_relations
+from dgassist.build.term import completed
+from dgassist.model.measure import Measure
+from dgassist.model.policybook import PolicyBook
+from dgassist.store.writer import digest, write
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """A book with the problems found on the way; only a book without problems may be written."""
+
+    book: PolicyBook
+    problems: tuple[Problem, ...]
+    examples: int
+
+
+def compile_book(resources: Path) -> Compilation:
+    """Read and check everything below resources/."""
+    problems = Problems(resources.parent)
+    library = read_library(resources / "documents", problems)
+    reference = read_reference(resources / "reference", problems)
+    questionnaire = read_questionnaire(resources / "questions", reference, problems)
+    authored = read_measures(
+        resources / "measures", library, questionnaire.vocabulary, problems
+    )
+    authored = tuple(_completed(a, library, questionnaire) for a in authored)
+    _check_ids(authored)
+    _check_departments(authored, reference)
+    ids = {a.measure.id for a in authored}
+    relations = read_relations(resources / "measures" / "relations", library, ids, problems)
+    about = read_yaml(resources / "book.yaml", problems)
+    book = PolicyBook(
+        data_date=about.text("data_date") if about else "",
+        documents=library.documents,
+        clauses=tuple(library.clauses.values()),
+        sections=questionnaire.sections,
+        record_types=questionnaire.record_types,
+        derived_facts=questionnaire.derived_facts,
+        measures=_in_reading_order(authored, library),
+        relations=relations,
+        industries=reference.industries,
+        towns=reference.towns,
+        departments=reference.departments,
+    )
+    examples = 0
+    if not problems:  # examples of broken rules would only repeat what is said already
+        examples = sum(run_examples(a, book) for a in authored)
+    return Compilation(book, problems.sorted(), examples)
+
+
+def _completed(
+    authored: AuthoredMeasure, library: Library, questionnaire: Questionnaire
+) -> AuthoredMeasure:
+    scope = authored.measure.scope
+    names = questionnaire.vocabulary
+    applicant_type = names.questions.get("applicant_type")
+    record_type = names.record_types.get(scope.record_type) if scope else None
+    if applicant_type is None or (scope and record_type is None):
+        return authored
+    options = [o.id for o in applicant_type.options]
+    for applicant in authored.measure.applicants:
+        if applicant not in options:
+            authored.node.problem(
+                "unknown-applicant", f"没有申请单位类型“{applicant}”{nearest(applicant, options)}"
+            )
+    return replace(
+        authored, measure=completed(authored.measure, library, applicant_type, record_type)
+    )
+
+
+def _check_ids(authored: tuple[AuthoredMeasure, ...]) -> None:
+    counts = Counter(a.measure.id for a in authored)
+    for a in authored:
+        if counts[a.measure.id] > 1:
+            a.node.problem("duplicate-id", f"政策事项编号“{a.measure.id}”用了不止一次")
+
+
+def _check_departments(authored: tuple[AuthoredMeasure, ...], reference: Reference) -> None:
+    known = [d.name for d in reference.departments]
+    for a in authored:
+        for name in a.measure.departments:
+            if name not in known:
+                a.node.problem("unknown-department", f"部门表里没有“{name}”{nearest(name, known)}")
+
+
+def _in_reading_order(
+    authored: tuple[AuthoredMeasure, ...], library: Library
+) -> tuple[Measure, ...]:
+    places = {clause_id: i for i, clause_id in enumerate(library.clauses)}
+    measures = [a.measure for a in authored]
+    return tuple(sorted(measures, key=lambda m: places.get(m.clause_id, 0)))
+
+
+def build(resources: Path, database: Path, digest_file: Path) -> Compilation:
+    """Compile, and write policies.db with its digest if there is no problem."""
+    compilation = compile_book(resources)
+    if not compilation.problems:
+        write(compilation.book, database)
+        digest_file.write_text(f"{digest(database)}  {database.name}\n", encoding="ascii")
+    return compilation
+
+
+def is_fresh(compilation: Compilation, database: Path) -> bool:
+    """Whether the database says the same as the compiled book, row by row."""
+    if not database.exists():
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / database.name
+        write(compilation.book, fresh)
+        return list(_logical_dump(fresh)) == list(_logical_dump(database))
+
+
+def _logical_dump(database: Path) -> Iterator[str]:
+    """The rows as SQL; not the search index's own tables, whose bytes vary with SQLite's version."""
+    connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        for line in connection.iterdump():
+            if '"search_' not in line and "sqlite_master" not in line:
+                yield line
+    except sqlite3.DatabaseError:
+        yield "unreadable"
+    finally:
+        connection.close()

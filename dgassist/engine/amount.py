@@ -1,0 +1,189 @@
+"""Exact money with its arithmetic: formulas, then caps, never a number the text does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+
+from dgassist.engine.evaluation import Context, evaluate, number, verdict
+from dgassist.engine.truth import Truth
+from dgassist.engine.value import INFINITY, NOTHING, ZERO, Moment, Quantity, Value, Verdict, Word
+from dgassist.engine.wording import arithmetic, money
+from dgassist.model.answers import Record
+from dgassist.model.expression import Expression, Year
+from dgassist.model.measure import Benefit, Cap, Firmness
+
+RECEIVED = "received_support"
+"""The record type of money already received: fields measure, year, amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money between ``low`` and ``high`` 元; None where there is no number to give.
+
+    ``low`` is what is firm: equal to ``high`` where the text is exact, 0 for a mere ceiling.
+    ``missing`` names answers that would make it more precise. ``other`` is the amount by the
+    reading that is not planned on, with the reason in its ``note``.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    firmness: Firmness
+    arithmetic: tuple[str, ...] = ()
+    missing: frozenset[str] = NOTHING
+    other: Amount | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one record or group brings: at most ``high``, firmly ``firm``."""
+
+    context: Context
+    high: Decimal
+    firm: Decimal
+    missing: frozenset[str]
+    lines: tuple[str, ...]
+
+
+def share(benefit: Benefit, context: Context, formula: Expression | None = None) -> Share | None:
+    """What a record brings by the formula alone; None where the text states no amount."""
+    formula = formula or benefit.amount
+    if formula is None:
+        return None
+    value = number(formula, context)
+    firm = ZERO
+    if benefit.firmness is Firmness.EXACT:
+        firm = max(ZERO, value.low)
+    elif benefit.floor is not None:
+        firm = max(ZERO, number(benefit.floor, context).low)
+    return Share(
+        context, max(ZERO, value.high), firm, value.missing, arithmetic(formula, context)
+    )
+
+
+def total(measure_id: str, benefit: Benefit, contexts: Sequence[Context]) -> Amount:
+    """What several records or groups bring together, after the caps over all of them."""
+    shares = [s for c in contexts if (s := share(benefit, c)) is not None]
+    if not shares:
+        return Amount(None, None, benefit.firmness, _unstated(benefit))
+    amount = _capped(measure_id, benefit, benefit.caps, shares)
+    reading = benefit.other_reading
+    if reading is None:
+        return amount
+    again = [share(benefit, c, reading.amount) for c in contexts]
+    others = [s for s in again if s is not None]
+    other = _capped(measure_id, benefit, reading.caps or benefit.caps, others)
+    return replace(amount, other=replace(other, note=reading.note))
+
+
+def _unstated(benefit: Benefit) -> tuple[str, ...]:
+    return ("有支持，文中没写多少",) if benefit.form.is_cash else ()
+
+
+def _capped(
+    measure_id: str, benefit: Benefit, caps: Sequence[Cap], shares: Sequence[Share]
+) -> Amount:
+    lines = [line for s in shares for line in s.lines]
+    highs, firms = [s.high for s in shares], [s.firm for s in shares]
+    for cap in caps:
+        groups: dict[Hashable, list[int]] = {}
+        for i, s in enumerate(shares):
+            groups.setdefault(_key(cap, s.context, i), []).append(i)
+        for key, members in groups.items():
+            before = sum((highs[i] for i in members), ZERO)
+            if cap.count is not None:
+                used = _used(cap, key, shares[members[0]].context)
+                ranked = sorted(members, key=lambda i: (-highs[i], i))
+                for i in ranked[max(0, cap.count - used) :]:
+                    highs[i] = firms[i] = ZERO
+                limit = f"最多计{cap.count}项" + (f"（已用{used}项）" if used else "")
+            else:
+                limit = _limit(measure_id, cap, key, shares[members[0]].context, (highs, firms), members)
+            after = sum((highs[i] for i in members), ZERO)
+            if after != before:
+                lines.append(f"{cap.label or '合计'}{limit}：{_money(before)} → {_money(after)}")
+    high, low = sum(highs, ZERO), sum(firms, ZERO)
+    if len(shares) > 1:
+        lines.append(f"{len(shares)}项合计{_money(high)}")
+    missing = NOTHING if high == low else frozenset().union(*(s.missing for s in shares))
+    return Amount(_whole(low), _whole(high), benefit.firmness, tuple(lines), missing)
+
+
+def _used(cap: Cap, key: Hashable, context: Context) -> int:
+    """How many records of the same key took up a place under a count before."""
+    if cap.used is None:
+        return 0
+    records = context.answers.records.get(context.record_type, ())
+    taken = [context.on(context.record_type, record) for record in records]
+    return sum(
+        verdict(cap.used, c).truth is Truth.TRUE and _key(cap, c, i) == key
+        for i, c in enumerate(taken)
+    )
+
+
+def _limit(
+    measure_id: str,
+    cap: Cap,
+    key: Hashable,
+    context: Context,
+    ends: tuple[list[Decimal], list[Decimal]],
+    members: list[int],
+) -> str:
+    """Cut the members' amounts down to the cap, less what was already received."""
+    assert cap.amount is not None  # the build allows a count or an amount
+    bound = number(cap.amount, context).high
+    received = _received(measure_id, cap, key, context)
+    limit = max(ZERO, bound - received)
+    for values in ends:
+        room = limit
+        for i in members:
+            values[i] = min(values[i], room)
+            room -= values[i]
+    return f"封顶{money(bound)}" + (f"（已领{money(received)}）" if received else "")
+
+
+def _received(measure_id: str, cap: Cap, key: Hashable, context: Context) -> Decimal:
+    """Money told to be received for this measure, as far as this cap counts it."""
+    by_year = any(isinstance(k, Year) for k in cap.per)
+    if not (cap.lifetime or by_year):
+        return ZERO
+    records = context.answers.records.get(RECEIVED, ())
+    mine = [r for r in records if r.get("measure") == measure_id]
+    if by_year:
+        mine = [r for r in mine if isinstance(key, tuple) and r.get("year") in key]
+    return sum((_paid(r) for r in mine), ZERO)
+
+
+def _paid(record: Record) -> Decimal:
+    amount = record.get("amount")
+    return amount if isinstance(amount, Decimal) else ZERO
+
+
+def _key(cap: Cap, context: Context, index: int) -> Hashable:
+    """What a record is grouped by under a cap; a record whose key is unknown stands alone."""
+    parts = [_hashable(evaluate(part, context)) for part in cap.per]
+    return ("unknown", index) if None in parts else tuple(parts)
+
+
+def _hashable(value: Value) -> Hashable:
+    match value:
+        case Word(text=text):
+            return text
+        case Moment():
+            return value.day
+        case Quantity(low=low):
+            return low if value.is_exact else None
+        case Verdict(truth=truth):
+            return truth
+    return None
+
+
+def _money(amount: Decimal) -> str:
+    return "待填" if amount == INFINITY else money(amount)
+
+
+def _whole(amount: Decimal) -> Decimal | None:
+    """Whole 元, never rounded up; None where nothing bounds it yet."""
+    return None if amount == INFINITY else amount.to_integral_value(rounding=ROUND_FLOOR)

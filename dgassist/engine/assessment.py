@@ -1,0 +1,354 @@
+"""assess(book, answers, as_of): the one door to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from weakref import WeakKeyDictionary
+
+from dgassist.engine import amount as money
+from dgassist.engine.amount import Amount
+from dgassist.engine.dependence import changed, inputs_of
+from dgassist.engine.eligibility import (
+    CriterionResult,
+    Outcome,
+    check,
+    failing,
+    judged,
+    leaves,
+    outcome,
+)
+from dgassist.engine.evaluation import Context, evaluate
+from dgassist.engine.truth import Truth
+from dgassist.engine.value import NOTHING, Moment, Value, Verdict
+from dgassist.engine.wording import value_text
+from dgassist.model.answers import Answers, Record
+from dgassist.model.expression import Derived
+from dgassist.model.measure import Criterion, CriterionGroup, Measure, Role, Scope
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.question import DerivedFact
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFinding:
+    """What is found for one record, or for one group of records such as a year.
+
+    ``indexes`` point into the answers' list of that record type; ``amount`` is what it brings,
+    or would bring once its conditions are met, before caps over several records.
+    """
+
+    record_type: str
+    indexes: tuple[int, ...]
+    name: str
+    outcome: Outcome
+    criteria: tuple[CriterionResult, ...]
+    amount: Amount
+    context: Context = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is found about one measure.
+
+    ``criteria`` are those of the most promising record. ``amount`` is the money of what is
+    eligible; ``potential`` counts what is undetermined too. ``left_open`` are the conditions
+    that the text leaves to the guide or the department.
+    """
+
+    measure: Measure
+    outcome: Outcome
+    criteria: tuple[CriterionResult, ...]
+    amount: Amount | None
+    potential: Amount | None
+    missing: frozenset[str] = NOTHING
+    left_open: tuple[CriterionResult, ...] = ()
+    records: tuple[RecordFinding, ...] = ()
+
+    @property
+    def failing(self) -> tuple[CriterionResult, ...]:
+        """The conditions that bring about the no."""
+        return failing(self.criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedResult:
+    """A derived fact with its value in words (empty while unknown)."""
+
+    fact: DerivedFact
+    value: Value
+    words: str
+    overruled: bool
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All findings for one company at one date."""
+
+    book: PolicyBook
+    answers: Answers
+    as_of: date
+    findings: tuple[Finding, ...]
+    derived: tuple[DerivedResult, ...]
+
+    def of(self, measure_id: str) -> Finding:
+        """The finding about one measure."""
+        return self.by_measure[measure_id]
+
+    @property
+    def by_measure(self) -> Mapping[str, Finding]:
+        """Findings by measure id."""
+        return {f.measure.id: f for f in self.findings}
+
+    def with_outcome(self, outcome_: Outcome) -> tuple[Finding, ...]:
+        """The findings of one outcome, in the order of the book."""
+        return tuple(f for f in self.findings if f.outcome is outcome_)
+
+
+def assess(
+    book: PolicyBook, answers: Answers, as_of: date, before: Assessment | None = None
+) -> Assessment:
+    """Judge every measure of the book for these answers at this date.
+
+    ``before`` is an earlier assessment; where the same book and date meet answers that a measure
+    does not look at, its finding stands.
+    """
+    context = Context(book, answers, as_of)
+    stands: Mapping[str, Finding] = {}
+    if before is not None and before.book is book and before.as_of == as_of:
+        differs = changed(before.answers, answers)
+        stands = {
+            f.measure.id: f for f in before.findings if not differs & inputs(f.measure, book)
+        }
+    findings = tuple(stands.get(m.id) or find(m, context) for m in book.measures)
+    return Assessment(book, answers, as_of, findings, derived_results(context))
+
+
+_INPUTS: WeakKeyDictionary[PolicyBook, dict[str, frozenset[str]]] = WeakKeyDictionary()
+
+
+def inputs(measure: Measure, book: PolicyBook) -> frozenset[str]:
+    """What a measure depends on, worked out once per book."""
+    known = _INPUTS.setdefault(book, {})
+    if measure.id not in known:
+        known[measure.id] = inputs_of(measure, book)
+    return known[measure.id]
+
+
+def derived_results(context: Context) -> tuple[DerivedResult, ...]:
+    """Every derived fact that stands for the company as a whole."""
+    results = []
+    for fact in context.book.derived_facts:
+        if not fact.per_record:
+            value = evaluate(Derived(fact.id, fact.unit), context)
+            overruled = fact.id in context.answers.overruled
+            results.append(DerivedResult(fact, value, value_text(value, fact), overruled))
+    return tuple(results)
+
+
+def find(measure: Measure, context: Context) -> Finding:
+    """Judge one measure."""
+    scope = measure.scope
+    if scope is None:
+        criteria = tuple(check(c, context) for c in measure.criteria)
+        return _company_finding(measure, criteria, context)
+    records = context.answers.records.get(scope.record_type)
+    if not records:
+        return _without_records(measure, scope, context, told=records is not None)
+    single = [context.on(scope.record_type, record) for record in records]
+    subjects = [check(scope.where, c) if scope.where else None for c in single]
+    units = [i for i, s in enumerate(subjects) if s is None or s.truth is not Truth.FALSE]
+    if not units:
+        return _without_records(measure, scope, context, told=True)
+    if scope.group_by is None:
+        found = [
+            _record_finding(measure, (i,), (*_present(subjects[i]), *_checked(measure, single[i])), single[i])
+            for i in units
+        ]
+    else:
+        found = _grouped(measure, scope, units, subjects, single, context)
+    return _records_finding(measure, tuple(found))
+
+
+def _present(subject: CriterionResult | None) -> tuple[CriterionResult, ...]:
+    return () if subject is None else (subject,)
+
+
+def _checked(measure: Measure, context: Context) -> tuple[CriterionResult, ...]:
+    return tuple(check(criterion, context) for criterion in measure.criteria)
+
+
+def _company_finding(
+    measure: Measure, criteria: tuple[CriterionResult, ...], context: Context
+) -> Finding:
+    verdict = judged(criteria)
+    found = outcome(verdict.truth)
+    brought = money.total(measure.id, measure.benefit, [context])
+    return Finding(
+        measure,
+        found,
+        criteria,
+        brought if found is Outcome.ELIGIBLE else None,
+        brought if found is not Outcome.INELIGIBLE else None,
+        _missing(found, verdict, brought),
+        _left_open(found, criteria),
+    )
+
+
+def _missing(found: Outcome, verdict: Verdict, brought: Amount) -> frozenset[str]:
+    if found is Outcome.INELIGIBLE:
+        return NOTHING
+    return verdict.missing | brought.missing
+
+
+def _left_open(
+    found: Outcome, criteria: Iterable[CriterionResult]
+) -> tuple[CriterionResult, ...]:
+    if found is Outcome.INELIGIBLE:
+        return ()
+    return tuple(r for r in leaves(criteria) if r.truth is Truth.UNKNOWN and r.open)
+
+
+def _without_records(
+    measure: Measure, scope: Scope, context: Context, *, told: bool
+) -> Finding:
+    """The company told of no record this measure is about, or has not told of any yet."""
+    record_type = context.book.record_type[scope.record_type]
+    subject = scope.where or Criterion(
+        label=f"有“{record_type.label}”事项", citation=measure.benefit.citation, role=Role.SUBJECT
+    )
+    blank = context.on(scope.record_type, None)
+    if told:
+        facts = ((record_type.label, "没有这样的事项"),)
+        first = CriterionResult(subject, Truth.FALSE, facts=facts)
+    else:
+        facts = ((record_type.label, ""),)
+        first = CriterionResult(
+            subject, Truth.UNKNOWN, frozenset((scope.record_type,)), facts=facts
+        )
+    criteria = (first, *_checked(measure, blank))
+    verdict = judged(criteria)
+    found = outcome(verdict.truth)
+    potential = None if found is Outcome.INELIGIBLE else _ceiling(measure, blank)
+    return Finding(
+        measure, found, criteria, None, potential, verdict.missing, _left_open(found, criteria)
+    )
+
+
+def _ceiling(measure: Measure, context: Context) -> Amount:
+    """What one record would bring at most, before anything is told about it."""
+    return money.total(measure.id, measure.benefit, [context])
+
+
+def _record_finding(
+    measure: Measure,
+    indexes: tuple[int, ...],
+    criteria: tuple[CriterionResult, ...],
+    context: Context,
+) -> RecordFinding:
+    assert measure.scope is not None
+    record_type = context.book.record_type[measure.scope.record_type]
+    records = context.answers.records[record_type.id]
+    return RecordFinding(
+        record_type.id,
+        indexes,
+        _name(record_type.name, records, indexes, context),
+        outcome(judged(criteria).truth),
+        criteria,
+        _alone(measure, context),
+        context,
+    )
+
+
+def _alone(measure: Measure, context: Context) -> Amount:
+    return money.total(measure.id, measure.benefit, [context])
+
+
+def _name(
+    field_id: str, records: Sequence[Record], indexes: tuple[int, ...], context: Context
+) -> str:
+    names = [str(records[i].get(field_id, "")) for i in indexes] if field_id else []
+    label = context.book.record_type[context.record_type].label
+    return "、".join(n for n in names if n) or "、".join(f"{label}{i + 1}" for i in indexes)
+
+
+def _grouped(
+    measure: Measure,
+    scope: Scope,
+    units: Sequence[int],
+    subjects: Sequence[CriterionResult | None],
+    single: Sequence[Context],
+    context: Context,
+) -> list[RecordFinding]:
+    """Records that pass their own conditions are put together, and judged as a group."""
+    assert scope.group_by is not None
+    own = [c for c in measure.criteria if c.scope == "record"]
+    judgements = {
+        i: (*_present(subjects[i]), *(check(c, single[i]) for c in own)) for i in units
+    }
+    groups: dict[object, list[int]] = {}
+    found: list[RecordFinding] = []
+    for i in units:
+        if judged(judgements[i]).truth is Truth.FALSE:
+            alone = context.over(scope.record_type, ((single[i].record or {}, Verdict(Truth.TRUE)),))
+            rest = tuple(check(c, alone) for c in measure.criteria if c.scope != "record")
+            found.append(_record_finding(measure, (i,), (*judgements[i], *rest), alone))
+        else:
+            groups.setdefault(_group_key(evaluate(scope.group_by, single[i]), i), []).append(i)
+    for members in groups.values():
+        together = context.over(
+            scope.record_type,
+            tuple((single[i].record or {}, judged(judgements[i])) for i in members),
+        )
+        criteria = tuple(
+            _merged([judgements[i][k] for i in members])
+            for k in range(len(judgements[members[0]]))
+        )
+        rest = tuple(check(c, together) for c in measure.criteria if c.scope != "record")
+        found.append(_record_finding(measure, tuple(members), (*criteria, *rest), together))
+    return sorted(found, key=lambda f: f.indexes)
+
+
+def _group_key(value: Value, index: int) -> object:
+    """A group's key; a record whose key is not known yet stands alone."""
+    if isinstance(value, Moment):
+        return value.day or index
+    if value.missing or isinstance(value, Verdict):
+        return ("unknown", index)
+    return value[0]
+
+
+def _merged(results: Sequence[CriterionResult]) -> CriterionResult:
+    """One condition over all records of a group; none of them is false."""
+    first = results[0]
+    verdict = judged(results)
+    facts = tuple(dict.fromkeys(fact for r in results for fact in r.facts))
+    return CriterionResult(first.criterion, *verdict, facts=facts, items=first.items)
+
+
+_PROMISE = {Outcome.ELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.INELIGIBLE: 2}
+
+
+def _records_finding(measure: Measure, records: tuple[RecordFinding, ...]) -> Finding:
+    best = min(records, key=lambda r: (_PROMISE[r.outcome], len(failing(r.criteria)), r.indexes))
+    found = best.outcome
+    yes = [r.context for r in records if r.outcome is Outcome.ELIGIBLE]
+    maybe = [r.context for r in records if r.outcome is not Outcome.INELIGIBLE]
+    brought = money.total(measure.id, measure.benefit, yes) if yes else None
+    potential = brought
+    if len(maybe) > len(yes):
+        potential = money.total(measure.id, measure.benefit, maybe)
+    missing = NOTHING
+    for record in records:
+        if record.outcome is not Outcome.INELIGIBLE:
+            missing |= judged(record.criteria).missing
+    missing |= potential.missing if potential else NOTHING
+    left_open = tuple(
+        {
+            id(r.criterion): r for rec in records for r in _left_open(rec.outcome, rec.criteria)
+        }.values()
+    )
+    return Finding(
+        measure, found, best.criteria, brought, potential, missing, left_open, records
+    )
+

@@ -1,0 +1,61 @@
+"""Full-text search by two-character grams: every Chinese word of two characters is found."""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that holds the words, with the text around the first of them."""
+
+    clause_id: str
+    excerpt: str
+
+
+_AROUND = 24
+
+
+def folded(text: str) -> str:
+    """Text as it is searched: NFKC, lower case, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def grams(text: str) -> str:
+    """The overlapping pairs of characters, and the last character alone, parted by spaces."""
+    plain = folded(text)
+    return " ".join(_token(plain[i : i + 2]) for i in range(len(plain)))
+
+
+def _token(pair: str) -> str:
+    # hexadecimal, so that FTS5's tokenizer sees one word whatever the characters are
+    return "g" + "".join(f"{ord(c):05x}" for c in pair)
+
+
+def search(connection: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    """The clauses that hold every white-space-parted word of the query, best first."""
+    wanted = [folded(word) for word in words.split() if folded(word)]
+    if not wanted:
+        return ()
+    rows = connection.execute(
+        "SELECT s.clause_id, c.text FROM search s JOIN clauses c ON c.id = s.clause_id"
+        " WHERE search MATCH ? ORDER BY bm25(search), c.position LIMIT ?",
+        (" AND ".join(_phrase(word) for word in wanted), limit),
+    )
+    return tuple(Hit(clause_id, excerpt(text, wanted[0])) for clause_id, text in rows)
+
+
+def _phrase(word: str) -> str:
+    if len(word) == 1:
+        return f"{_token(word)}*"
+    return '"' + " ".join(_token(word[i : i + 2]) for i in range(len(word) - 1)) + '"'
+
+
+def excerpt(text: str, word: str) -> str:
+    """The text around the first place of a word."""
+    plain = "".join(text.split())
+    place = max(0, folded(plain).find(word))
+    start, end = max(0, place - _AROUND), place + len(word) + _AROUND
+    return ("…" if start else "") + plain[start:end] + ("…" if end < len(plain) else "")

@@ -1,0 +1,14 @@
+"""The words of the interface, in Simplified Chinese, open to translation."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+
+def tr(text: str) -> str:
+    """The text in the language of the interface; put numbers in with ``.format`` afterwards."""
+    return QCoreApplication.translate("dgassist", text)
+
+
+REMINDER = "以实施细则和当年申报指南为准"
+"""Stands on every screen: no result here is a promise."""

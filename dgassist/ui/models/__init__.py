@@ -1,0 +1,1 @@
+"""Qt item models over plain values, each usable and tested without a window."""
