@@ -9,7 +9,7 @@ APP_NAME = "dgassist"
 
 
 def bundle() -> Path:
-    """The folder that holds policies.db and resources/, in a source tree and in a frozen program."""
+    """The folder with policies.db and resources/, in a source tree and in a frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) if frozen else Path(__file__).resolve().parent.parent
 
@@ -31,6 +31,6 @@ def resources() -> Path:
 
 def user_folder() -> Path:
     """The user's own folder for this program, never roaming; it may not exist yet."""
-    from platformdirs import user_data_path  # needed by the window alone
+    from platformdirs import user_data_path  # noqa: PLC0415 - needed by the window alone
 
     return user_data_path(APP_NAME, appauthor=False, roaming=False)

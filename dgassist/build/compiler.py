@@ -41,9 +41,7 @@ def compile_book(resources: Path) -> Compilation:
     library = read_library(resources / "documents", problems)
     reference = read_reference(resources / "reference", problems)
     questionnaire = read_questionnaire(resources / "questions", reference, problems)
-    authored = read_measures(
-        resources / "measures", library, questionnaire.vocabulary, problems
-    )
+    authored = read_measures(resources / "measures", library, questionnaire.vocabulary, problems)
     authored = tuple(_completed(a, library, questionnaire) for a in authored)
     _check_ids(authored)
     _check_departments(authored, reference)
@@ -121,9 +119,11 @@ def build(resources: Path, database: Path, digest_file: Path) -> Compilation:
     return compilation
 
 
-def is_fresh(compilation: Compilation, database: Path) -> bool:
-    """Whether the database says the same as the compiled book, row by row."""
-    if not database.exists():
+def is_fresh(compilation: Compilation, database: Path, digest_file: Path) -> bool:
+    """Whether the database says the same as the compiled book, and its digest is its own."""
+    if not (database.exists() and digest_file.exists()):
+        return False
+    if digest_file.read_text(encoding="ascii").split()[:1] != [digest(database)]:
         return False
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / database.name
@@ -132,7 +132,7 @@ def is_fresh(compilation: Compilation, database: Path) -> bool:
 
 
 def _logical_dump(database: Path) -> Iterator[str]:
-    """The rows as SQL; not the search index's own tables, whose bytes vary with SQLite's version."""
+    """The rows as SQL, without the search index's own tables: their bytes vary with SQLite."""
     connection = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)
     try:
         for line in connection.iterdump():

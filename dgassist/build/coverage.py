@@ -86,9 +86,7 @@ _SENTENCE_END = re.compile(r"[。；\n]")
 def measures_at(book: PolicyBook, clause_id: str, words: str) -> tuple[str, ...]:
     """The measures whose quotes touch a sentence of the clause that holds one of the words."""
     text = book.clause[clause_id].text
-    spans = [
-        _sentence(text, start) for word in words.split() for start, _ in locate(word, text)
-    ]
+    spans = [_sentence(text, start) for word in words.split() for start, _ in locate(word, text)]
     touched = []
     for measure in book.measures:
         quotes = [c.quote for c in _citations(measure) if c.clause_id == clause_id]

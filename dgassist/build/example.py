@@ -57,7 +57,9 @@ def _differences(expect: Node, finding: Finding) -> list[str]:
         reasons = [f"{r.criterion.label}（{r.truth.value}：{r.why}）" for r in finding.criteria]
         differs.append(f"应为 {wanted.value}，得出 {finding.outcome.value}：{'；'.join(reasons)}")
     amount = finding.amount if finding.outcome is Outcome.ELIGIBLE else finding.potential
-    differs += _amount_differences(expect, amount or Amount(None, None, finding.measure.benefit.firmness))
+    differs += _amount_differences(
+        expect, amount or Amount(None, None, finding.measure.benefit.firmness)
+    )
     if "missing" in expect and (told := set(expect.texts("missing"))) != finding.missing:
         differs.append(f"缺少的信息应为 {sorted(told)}，得出 {sorted(finding.missing)}")
     if "failing" in expect:
@@ -103,7 +105,10 @@ def _case(example: Node, book: PolicyBook) -> dict[str, Any]:
         for name, items in records.entries():
             record_type = book.record_type.get(name)
             case["records"][name] = [
-                {k: _raw(n, record_type.field(k) if record_type else None) for k, n in item.entries()}
+                {
+                    k: _raw(n, record_type.field(k) if record_type else None)
+                    for k, n in item.entries()
+                }
                 for item in items.elements()
             ]
     return case

@@ -6,77 +6,23 @@ Every name, type and unit is checked here, once; nothing of the text is ever exe
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from dgassist.build.reading import nearest
 from dgassist.build.unit import CONSTANTS, Unit, literal_text
+from dgassist.build.vocabulary import (
+    KIND_WORD,
+    FormulaError,
+    Kind,
+    Typed,
+    Vocabulary,
+    answer_kind,
+    answer_unit,
+)
 from dgassist.model import expression as x
-from dgassist.model.question import AnswerType, DerivedFact, Question, RecordType
-
-
-class Kind(StrEnum):
-    """What a formula gives."""
-
-    NUMBER = "number"
-    TRUTH = "truth"
-    TEXT = "text"
-    DATE = "date"
-
-
-_KIND_WORD = {Kind.NUMBER: "数", Kind.TRUTH: "是非", Kind.TEXT: "选项", Kind.DATE: "日期"}
-
-_ANSWER_KIND = {
-    AnswerType.BOOLEAN: Kind.TRUTH,
-    AnswerType.NUMBER: Kind.NUMBER,
-    AnswerType.MONEY: Kind.NUMBER,
-    AnswerType.PERCENT: Kind.NUMBER,
-    AnswerType.DATE: Kind.DATE,
-    AnswerType.YEAR: Kind.DATE,
-}
-
-
-class FormulaError(Exception):
-    """A formula that does not parse or does not fit; the message is for its author."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A checked node with what it gives: kind, unit of a number, allowed ids of a text."""
-
-    node: x.Expression
-    kind: Kind
-    unit: Unit = field(default_factory=Unit)
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names a formula may use."""
-
-    questions: Mapping[str, Question]
-    derived: Mapping[str, DerivedFact]
-    record_types: Mapping[str, RecordType]
-    industry_sets: Mapping[str, tuple[str, tuple[str, ...]]]  # name -> (label, code prefixes)
-    record_type: RecordType | None = None
-    grouped: bool = False
-
-    def of(self, record_type: RecordType | None, grouped: bool = False) -> Vocabulary:
-        """The same, for formulas over records of one type."""
-        return replace(self, record_type=record_type, grouped=grouped)
-
-
-def answer_unit(question: Question | DerivedFact) -> Unit:
-    """The unit of an answer: money is 元, a percent is a plain ratio."""
-    return Unit.parse("yuan" if question.type is AnswerType.MONEY else question.unit)
-
-
-def answer_kind(answer_type: AnswerType) -> Kind:
-    """What an answer gives to a formula."""
-    return _ANSWER_KIND.get(answer_type, Kind.TEXT)
+from dgassist.model.question import DerivedFact, Question
 
 
 def parse(text: str, vocabulary: Vocabulary, kind: Kind, unit: Unit | None = None) -> x.Expression:
@@ -98,7 +44,7 @@ def parse(text: str, vocabulary: Vocabulary, kind: Kind, unit: Unit | None = Non
 
 def _expect(typed: Typed, kind: Kind, text: str) -> None:
     if typed.kind is not kind:
-        raise FormulaError(f"“{text}”得出的是{_KIND_WORD[typed.kind]}，这里应是{_KIND_WORD[kind]}")
+        raise FormulaError(f"“{text}”得出的是{KIND_WORD[typed.kind]}，这里应是{KIND_WORD[kind]}")
 
 
 _ARITHMETIC: dict[type[ast.operator], str] = {
@@ -238,7 +184,9 @@ class _Parser:
         if not (isinstance(node.right, ast.Name) and node.right.id in CONSTANTS):
             return None
         if operator == "*":
-            return x.Number(left.value * right.value, str(unit), literal_text(left.value, node.right.id))
+            return x.Number(
+                left.value * right.value, str(unit), literal_text(left.value, node.right.id)
+            )
         if operator == "/":
             return x.Number(left.value / right.value, str(unit), f"{left.text}/{right.text}")
         return None
@@ -262,7 +210,7 @@ class _Parser:
         right = self.visit(right_node)
         shown = f"{ast.unparse(left_node)} {operator} {ast.unparse(right_node)}"
         if left.kind is not right.kind:
-            words = f"{_KIND_WORD[left.kind]}与{_KIND_WORD[right.kind]}"
+            words = f"{KIND_WORD[left.kind]}与{KIND_WORD[right.kind]}"
             raise FormulaError(f"“{shown}”两边不能相比：{words}")
         if left.kind is Kind.NUMBER and left.unit != right.unit:
             raise FormulaError(f"“{shown}”两边单位不同：{left.unit.words}与{right.unit.words}")
@@ -342,7 +290,8 @@ class _Parser:
 
     def _within(self, call: ast.Call) -> Typed:
         item, *rest = self._arguments(call, 2)
-        names, prefixes = [], []
+        names: list[str] = []
+        prefixes: list[str] = []
         for argument in rest:
             word = argument.value if isinstance(argument, ast.Constant) else None
             if not isinstance(word, str):
@@ -381,8 +330,9 @@ class _Parser:
     def _among(self, argument: ast.expr) -> tuple[str, _Parser]:
         name = argument.value if isinstance(argument, ast.Constant) else None
         if not isinstance(name, str) or name not in self.names.record_types:
-            known = nearest(str(name), list(self.names.record_types))
-            raise FormulaError(f"没有事项明细“{name}”{known}")
+            word = ast.unparse(argument)
+            known = nearest(word, list(self.names.record_types))
+            raise FormulaError(f"没有事项明细“{word}”{known}")
         return name, _Parser(self.names.of(self.names.record_types[name]))
 
     def _holds(self, call: ast.Call) -> Typed:

@@ -49,7 +49,9 @@ class Library:
         elif (places := len(locate(quote, clause.text))) != 1:
             where = self.clauses_with(quote, document_id)
             if places:
-                node.problem("ambiguous-quote", f"这句话在{clause_label}里出现{places}次，请引长一些")
+                node.problem(
+                    "ambiguous-quote", f"这句话在{clause_label}里出现{places}次，请引长一些"
+                )
             else:
                 hint = f"；它出现在{'、'.join(where)}" if where else "；请逐字核对原文"
                 node.problem("quote-not-found", f"{clause_label}里没有“{quote}”这句话{hint}")

@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dgassist.build.formula import (
-    FormulaError,
-    Kind,
-    Vocabulary,
-    answer_kind,
-    answer_unit,
-    parse,
-)
+from dgassist.build.formula import parse
 from dgassist.build.problem import Problems
 from dgassist.build.reading import Node, read_yaml
 from dgassist.build.unit import Unit
+from dgassist.build.vocabulary import FormulaError, Kind, Vocabulary, answer_kind, answer_unit
 from dgassist.model import expression as x
 from dgassist.model.policybook import Department, Industry, Town
 from dgassist.model.question import (
@@ -107,9 +101,7 @@ def read_questionnaire(folder: Path, reference: Reference, problems: Problems) -
             record_types.append(_record_type(top))
             top.close()
     questions = {q.id: q for s in sections for q in s.questions}
-    vocabulary = Vocabulary(
-        questions, {}, {r.id: r for r in record_types}, reference.industry_sets
-    )
+    vocabulary = Vocabulary(questions, {}, {r.id: r for r in record_types}, reference.industry_sets)
     derived_facts = _derived_facts(folder / "derived.yaml", vocabulary, problems)
     vocabulary = replace(vocabulary, derived={d.id: d for d in derived_facts})
     conditions = {q.id: _truth(node, vocabulary) for q, node in asked_if}

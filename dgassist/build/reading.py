@@ -17,7 +17,8 @@ from typing import TypeVar
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node as YamlNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import Node as YamlNode
 
 from dgassist.build.problem import Problems
 
@@ -48,7 +49,10 @@ class Node:
                 name = str(key.value)
                 if name in self._entries:
                     problems.add(
-                        file, key.start_mark.line + 1, "duplicate-key", f"键“{name}”写了两次，请删去一处"
+                        file,
+                        key.start_mark.line + 1,
+                        "duplicate-key",
+                        f"键“{name}”写了两次，请删去一处",
                     )
                 self._entries[name] = Node(value, file, problems)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dgassist.build.formula import FormulaError, Kind, Vocabulary, parse
+from dgassist.build.formula import parse
 from dgassist.build.library import Library
 from dgassist.build.problem import Problems
 from dgassist.build.reading import Node, read_yaml
 from dgassist.build.unit import YUAN, Unit
+from dgassist.build.vocabulary import FormulaError, Kind, Vocabulary
 from dgassist.model.expression import Count, Expression, Field, Sum, When, children
 from dgassist.model.expression import Derived as DerivedNode
 from dgassist.model.measure import (
@@ -55,9 +56,7 @@ class _Place:
             return fallback or Citation("", "")
         return self.library.citation(node, self.document, self.clause)
 
-    def formula(
-        self, node: Node | None, kind: Kind, unit: Unit | None = None
-    ) -> Expression | None:
+    def formula(self, node: Node | None, kind: Kind, unit: Unit | None = None) -> Expression | None:
         if node is None:
             return None
         try:
@@ -173,7 +172,9 @@ def _leaf(node: Node, place: _Place) -> Criterion:
     left_to = _word(node, "left_to", "", ("", "guide", "department"))
     test = place.formula(test_node, Kind.TRUTH)
     if (test_node is None) == (not left_to):
-        node.problem("no-test", "条件要么写 test（判断公式），要么写 left_to（文中没写明，留待指南或部门）")
+        node.problem(
+            "no-test", "条件要么写 test（判断公式），要么写 left_to（文中没写明，留待指南或部门）"
+        )
     open_word = _word(node, "when_false", "ineligible", ("ineligible", "open"))
     note = node.text("note", "")
     if (left_to or open_word == "open") and not note:
@@ -259,12 +260,11 @@ def read_relations(
     folder: Path, library: Library, measure_ids: set[str], problems: Problems
 ) -> tuple[Relation, ...]:
     """Every relation of a folder."""
-    relations = []
+    relations: list[Relation] = []
     for file in sorted(folder.glob("*.yaml")):
         if (top := read_yaml(file, problems)) is None:
             continue
-        for node in top.items("relations"):
-            relations.append(_relation(node, library, measure_ids))
+        relations.extend(_relation(node, library, measure_ids) for node in top.items("relations"))
         top.close()
     return tuple(relations)
 

@@ -123,4 +123,3 @@ def _between(first: date, last: date) -> Expression:
             Compare("<=", AsOf(), Date(last.isoformat())),
         )
     )
-

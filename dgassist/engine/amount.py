@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
@@ -36,9 +36,9 @@ class Amount:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Share:
-    """What one record or group brings: at most ``high``, firmly ``firm``."""
+    """What one record or group brings: at most ``high``, firmly ``firm``; caps cut it down."""
 
     context: Context
     high: Decimal
@@ -58,9 +58,7 @@ def share(benefit: Benefit, context: Context, formula: Expression | None = None)
         firm = max(ZERO, value.low)
     elif benefit.floor is not None:
         firm = max(ZERO, number(benefit.floor, context).low)
-    return Share(
-        context, max(ZERO, value.high), firm, value.missing, arithmetic(formula, context)
-    )
+    return Share(context, max(ZERO, value.high), firm, value.missing, arithmetic(formula, context))
 
 
 def total(measure_id: str, benefit: Benefit, contexts: Sequence[Context]) -> Amount:
@@ -86,29 +84,35 @@ def _capped(
     measure_id: str, benefit: Benefit, caps: Sequence[Cap], shares: Sequence[Share]
 ) -> Amount:
     lines = [line for s in shares for line in s.lines]
-    highs, firms = [s.high for s in shares], [s.firm for s in shares]
     for cap in caps:
-        groups: dict[Hashable, list[int]] = {}
+        groups: dict[Hashable, list[Share]] = {}
         for i, s in enumerate(shares):
-            groups.setdefault(_key(cap, s.context, i), []).append(i)
+            groups.setdefault(_key(cap, s.context, i), []).append(s)
         for key, members in groups.items():
-            before = sum((highs[i] for i in members), ZERO)
-            if cap.count is not None:
-                used = _used(cap, key, shares[members[0]].context)
-                ranked = sorted(members, key=lambda i: (-highs[i], i))
-                for i in ranked[max(0, cap.count - used) :]:
-                    highs[i] = firms[i] = ZERO
-                limit = f"最多计{cap.count}项" + (f"（已用{used}项）" if used else "")
-            else:
-                limit = _limit(measure_id, cap, key, shares[members[0]].context, (highs, firms), members)
-            after = sum((highs[i] for i in members), ZERO)
-            if after != before:
-                lines.append(f"{cap.label or '合计'}{limit}：{_money(before)} → {_money(after)}")
-    high, low = sum(highs, ZERO), sum(firms, ZERO)
+            before = _high(members)
+            counted = cap.count is not None
+            words = _keep(cap, key, members) if counted else _cut(measure_id, cap, key, members)
+            if _high(members) != before:
+                change = f"{_money(before)} → {_money(_high(members))}"
+                lines.append(f"{cap.label or '合计'}{words}：{change}")
+    high, low = _high(shares), sum((s.firm for s in shares), ZERO)
     if len(shares) > 1:
         lines.append(f"{len(shares)}项合计{_money(high)}")
     missing = NOTHING if high == low else frozenset().union(*(s.missing for s in shares))
     return Amount(_whole(low), _whole(high), benefit.firmness, tuple(lines), missing)
+
+
+def _high(shares: Iterable[Share]) -> Decimal:
+    return sum((s.high for s in shares), ZERO)
+
+
+def _keep(cap: Cap, key: Hashable, members: list[Share]) -> str:
+    """Keep only the best records under a count, less the places taken up before."""
+    used = _used(cap, key, members[0].context)
+    ranked = sorted(members, key=lambda s: -s.high)
+    for s in ranked[max(0, (cap.count or 0) - used) :]:
+        s.high = s.firm = ZERO
+    return f"最多计{cap.count}项" + (f"（已用{used}项）" if used else "")
 
 
 def _used(cap: Cap, key: Hashable, context: Context) -> int:
@@ -123,24 +127,16 @@ def _used(cap: Cap, key: Hashable, context: Context) -> int:
     )
 
 
-def _limit(
-    measure_id: str,
-    cap: Cap,
-    key: Hashable,
-    context: Context,
-    ends: tuple[list[Decimal], list[Decimal]],
-    members: list[int],
-) -> str:
+def _cut(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> str:
     """Cut the members' amounts down to the cap, less what was already received."""
     assert cap.amount is not None  # the build allows a count or an amount
+    context = members[0].context
     bound = number(cap.amount, context).high
     received = _received(measure_id, cap, key, context)
-    limit = max(ZERO, bound - received)
-    for values in ends:
-        room = limit
-        for i in members:
-            values[i] = min(values[i], room)
-            room -= values[i]
+    high_room = firm_room = max(ZERO, bound - received)
+    for s in members:
+        s.high, s.firm = min(s.high, high_room), min(s.firm, firm_room)
+        high_room, firm_room = high_room - s.high, firm_room - s.firm
     return f"封顶{money(bound)}" + (f"（已领{money(received)}）" if received else "")
 
 
@@ -177,7 +173,6 @@ def _hashable(value: Value) -> Hashable:
             return low if value.is_exact else None
         case Verdict(truth=truth):
             return truth
-    return None
 
 
 def _money(amount: Decimal) -> str:

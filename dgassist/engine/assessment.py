@@ -24,8 +24,8 @@ from dgassist.engine.truth import Truth
 from dgassist.engine.value import NOTHING, Moment, Value, Verdict
 from dgassist.engine.wording import value_text
 from dgassist.model.answers import Answers, Record
-from dgassist.model.expression import Derived
-from dgassist.model.measure import Criterion, CriterionGroup, Measure, Role, Scope
+from dgassist.model.expression import Derived, Expression
+from dgassist.model.measure import Criterion, Measure, Role, Scope
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import DerivedFact
 
@@ -117,9 +117,7 @@ def assess(
     stands: Mapping[str, Finding] = {}
     if before is not None and before.book is book and before.as_of == as_of:
         differs = changed(before.answers, answers)
-        stands = {
-            f.measure.id: f for f in before.findings if not differs & inputs(f.measure, book)
-        }
+        stands = {f.measure.id: f for f in before.findings if not differs & inputs(f.measure, book)}
     findings = tuple(stands.get(m.id) or find(m, context) for m in book.measures)
     return Assessment(book, answers, as_of, findings, derived_results(context))
 
@@ -146,32 +144,45 @@ def derived_results(context: Context) -> tuple[DerivedResult, ...]:
     return tuple(results)
 
 
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A record that a measure is about, or may be, with the check that it is."""
+
+    index: int
+    context: Context
+    subject: tuple[CriterionResult, ...]
+
+
 def find(measure: Measure, context: Context) -> Finding:
     """Judge one measure."""
     scope = measure.scope
     if scope is None:
-        criteria = tuple(check(c, context) for c in measure.criteria)
+        criteria = _checked(measure, context)
         return _company_finding(measure, criteria, context)
     records = context.answers.records.get(scope.record_type)
-    if not records:
-        return _without_records(measure, scope, context, told=records is not None)
-    single = [context.on(scope.record_type, record) for record in records]
-    subjects = [check(scope.where, c) if scope.where else None for c in single]
-    units = [i for i, s in enumerate(subjects) if s is None or s.truth is not Truth.FALSE]
+    units = _units(scope, records or (), context)
     if not units:
-        return _without_records(measure, scope, context, told=True)
+        return _without_records(measure, scope, context, told=records is not None)
     if scope.group_by is None:
         found = [
-            _record_finding(measure, (i,), (*_present(subjects[i]), *_checked(measure, single[i])), single[i])
-            for i in units
+            _record_finding(
+                measure, (u.index,), u.subject + _checked(measure, u.context), u.context
+            )
+            for u in units
         ]
     else:
-        found = _grouped(measure, scope, units, subjects, single, context)
+        found = _grouped(measure, scope, scope.group_by, units, context)
     return _records_finding(measure, tuple(found))
 
 
-def _present(subject: CriterionResult | None) -> tuple[CriterionResult, ...]:
-    return () if subject is None else (subject,)
+def _units(scope: Scope, records: Sequence[Record], context: Context) -> list[_Unit]:
+    units = []
+    for i, record in enumerate(records):
+        on = context.on(scope.record_type, record)
+        subject = () if scope.where is None else (check(scope.where, on),)
+        if not any(s.truth is Truth.FALSE for s in subject):
+            units.append(_Unit(i, on, subject))
+    return units
 
 
 def _checked(measure: Measure, context: Context) -> tuple[CriterionResult, ...]:
@@ -201,17 +212,13 @@ def _missing(found: Outcome, verdict: Verdict, brought: Amount) -> frozenset[str
     return verdict.missing | brought.missing
 
 
-def _left_open(
-    found: Outcome, criteria: Iterable[CriterionResult]
-) -> tuple[CriterionResult, ...]:
+def _left_open(found: Outcome, criteria: Iterable[CriterionResult]) -> tuple[CriterionResult, ...]:
     if found is Outcome.INELIGIBLE:
         return ()
     return tuple(r for r in leaves(criteria) if r.truth is Truth.UNKNOWN and r.open)
 
 
-def _without_records(
-    measure: Measure, scope: Scope, context: Context, *, told: bool
-) -> Finding:
+def _without_records(measure: Measure, scope: Scope, context: Context, *, told: bool) -> Finding:
     """The company told of no record this measure is about, or has not told of any yet."""
     record_type = context.book.record_type[scope.record_type]
     subject = scope.where or Criterion(
@@ -229,15 +236,10 @@ def _without_records(
     criteria = (first, *_checked(measure, blank))
     verdict = judged(criteria)
     found = outcome(verdict.truth)
-    potential = None if found is Outcome.INELIGIBLE else _ceiling(measure, blank)
+    potential = None if found is Outcome.INELIGIBLE else _alone(measure, blank)
     return Finding(
         measure, found, criteria, None, potential, verdict.missing, _left_open(found, criteria)
     )
-
-
-def _ceiling(measure: Measure, context: Context) -> Amount:
-    """What one record would bring at most, before anything is told about it."""
-    return money.total(measure.id, measure.benefit, [context])
 
 
 def _record_finding(
@@ -261,6 +263,7 @@ def _record_finding(
 
 
 def _alone(measure: Measure, context: Context) -> Amount:
+    """What one record or group brings by itself, or would bring."""
     return money.total(measure.id, measure.benefit, [context])
 
 
@@ -273,39 +276,33 @@ def _name(
 
 
 def _grouped(
-    measure: Measure,
-    scope: Scope,
-    units: Sequence[int],
-    subjects: Sequence[CriterionResult | None],
-    single: Sequence[Context],
-    context: Context,
+    measure: Measure, scope: Scope, key: Expression, units: Sequence[_Unit], context: Context
 ) -> list[RecordFinding]:
     """Records that pass their own conditions are put together, and judged as a group."""
-    assert scope.group_by is not None
     own = [c for c in measure.criteria if c.scope == "record"]
-    judgements = {
-        i: (*_present(subjects[i]), *(check(c, single[i]) for c in own)) for i in units
-    }
-    groups: dict[object, list[int]] = {}
+    passed: dict[object, list[tuple[_Unit, tuple[CriterionResult, ...]]]] = {}
     found: list[RecordFinding] = []
-    for i in units:
-        if judged(judgements[i]).truth is Truth.FALSE:
-            alone = context.over(scope.record_type, ((single[i].record or {}, Verdict(Truth.TRUE)),))
-            rest = tuple(check(c, alone) for c in measure.criteria if c.scope != "record")
-            found.append(_record_finding(measure, (i,), (*judgements[i], *rest), alone))
-        else:
-            groups.setdefault(_group_key(evaluate(scope.group_by, single[i]), i), []).append(i)
-    for members in groups.values():
-        together = context.over(
-            scope.record_type,
-            tuple((single[i].record or {}, judged(judgements[i])) for i in members),
-        )
-        criteria = tuple(
-            _merged([judgements[i][k] for i in members])
-            for k in range(len(judgements[members[0]]))
-        )
+
+    def judge(
+        members: Sequence[tuple[_Unit, tuple[CriterionResult, ...]]], belong: Sequence[Verdict]
+    ) -> None:
+        records = [u.context.record or {} for u, _ in members]
+        together = context.over(scope.record_type, tuple(zip(records, belong, strict=True)))
+        each = [results for _, results in members]
+        criteria = tuple(_merged(list(same)) for same in zip(*each, strict=True))
         rest = tuple(check(c, together) for c in measure.criteria if c.scope != "record")
-        found.append(_record_finding(measure, tuple(members), (*criteria, *rest), together))
+        indexes = tuple(u.index for u, _ in members)
+        found.append(_record_finding(measure, indexes, (*criteria, *rest), together))
+
+    for unit in units:
+        results = unit.subject + tuple(check(c, unit.context) for c in own)
+        if judged(results).truth is Truth.FALSE:  # shown by itself, as if it had counted
+            judge([(unit, results)], [Verdict(Truth.TRUE)])
+        else:
+            group = _group_key(evaluate(key, unit.context), unit.index)
+            passed.setdefault(group, []).append((unit, results))
+    for members in passed.values():
+        judge(members, [judged(results) for _, results in members])
     return sorted(found, key=lambda f: f.indexes)
 
 
@@ -319,7 +316,7 @@ def _group_key(value: Value, index: int) -> object:
 
 
 def _merged(results: Sequence[CriterionResult]) -> CriterionResult:
-    """One condition over all records of a group; none of them is false."""
+    """One condition over all records of a group."""
     first = results[0]
     verdict = judged(results)
     facts = tuple(dict.fromkeys(fact for r in results for fact in r.facts))
@@ -348,7 +345,4 @@ def _records_finding(measure: Measure, records: tuple[RecordFinding, ...]) -> Fi
             id(r.criterion): r for rec in records for r in _left_open(rec.outcome, rec.criteria)
         }.values()
     )
-    return Finding(
-        measure, found, best.criteria, brought, potential, missing, left_open, records
-    )
-
+    return Finding(measure, found, best.criteria, brought, potential, missing, left_open, records)

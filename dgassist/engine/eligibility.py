@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dgassist.engine.evaluation import Context, combined, verdict
+from dgassist.engine.evaluation import Context, verdict
+from dgassist.engine.operation import combined
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import NOTHING, Verdict
 from dgassist.engine.wording import facts_used

@@ -6,7 +6,6 @@ an answer that is missing stays missing, and is named.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,15 @@ from decimal import Decimal
 from typing import Any as AnyType
 from typing import cast
 
+from dgassist.engine.operation import (
+    agreed,
+    combined,
+    compared,
+    computed,
+    either,
+    shifted,
+    unknown,
+)
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import (
     FALSE,
@@ -78,7 +86,7 @@ class Context:
     known: dict[str, Value] = field(default_factory=dict)  # company facts worked out before
 
     def on(self, record_type: str, record: told.Record | None) -> Context:
-        """The same, looking at one record (None: a record of that type about which none is told)."""
+        """The same, looking at one record (None: one of that type about which nothing is told)."""
         return Context(self.book, self.answers, self.as_of, record_type, record, None, self.known)
 
     def over(self, record_type: str, group: tuple[tuple[told.Record, Verdict], ...]) -> Context:
@@ -173,36 +181,7 @@ def _when(_node: When, context: Context) -> Value:
 
 
 def _arithmetic(node: Arithmetic, context: Context) -> Value:
-    left, right = number(node.left, context), number(node.right, context)
-    missing = left.missing | right.missing
-    match node.operator:
-        case "+":
-            return quantity(left.low + right.low, left.high + right.high, missing)
-        case "-":
-            return quantity(left.low - right.high, left.high - right.low, missing)
-        case "*":
-            corners = [_times(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
-            return quantity(min(corners), max(corners), missing)
-    if right.low <= 0 <= right.high:  # nothing can be said of a division by what may be zero
-        return Quantity(-INFINITY, INFINITY, missing)
-    divide = _whole if node.operator == "//" else _over
-    corners = [divide(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
-    return quantity(min(corners), max(corners), missing)
-
-
-def _times(left: Decimal, right: Decimal) -> Decimal:
-    return ZERO if left == 0 or right == 0 else left * right
-
-
-def _over(left: Decimal, right: Decimal) -> Decimal:
-    if right.is_infinite():
-        return ZERO
-    return left / right
-
-
-def _whole(left: Decimal, right: Decimal) -> Decimal:
-    ratio = _over(left, right)
-    return ratio if ratio.is_infinite() else ratio.to_integral_value(rounding="ROUND_FLOOR")
+    return computed(node.operator, number(node.left, context), number(node.right, context))
 
 
 def _extreme(node: Extreme, context: Context) -> Value:
@@ -222,55 +201,8 @@ def _steps(node: Steps, context: Context) -> Value:
     return quantity(Decimal(low), Decimal(high), item.missing)
 
 
-_ORDER: dict[str, Callable[[AnyType, AnyType], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
-
-
 def _compare(node: Compare, context: Context) -> Value:
-    left, right = evaluate(node.left, context), evaluate(node.right, context)
-    missing = left.missing | right.missing
-    if isinstance(left, Word) and isinstance(right, Word):
-        if left.text is None or right.text is None:
-            return Verdict(Truth.UNKNOWN, missing)
-        return TRUE if (left.text == right.text) == (node.operator == "==") else FALSE
-    if isinstance(left, Moment) and isinstance(right, Moment):
-        if None in (left.first, left.last, right.first, right.last):
-            return Verdict(Truth.UNKNOWN, missing)
-        return _ordered(node.operator, left[:2], right[:2], missing)
-    if isinstance(left, Verdict) and isinstance(right, Verdict):
-        same = Truth.UNKNOWN if Truth.UNKNOWN in (left.truth, right.truth) else None
-        if same:
-            return Verdict(Truth.UNKNOWN, missing, left.open or right.open)
-        return TRUE if (left.truth == right.truth) == (node.operator == "==") else FALSE
-    return _ordered(node.operator, left[:2], right[:2], missing)
-
-
-def _ordered(
-    operator: str,
-    left: tuple[AnyType, ...],
-    right: tuple[AnyType, ...],
-    missing: frozenset[str],
-) -> Verdict:
-    """Compare two intervals; undecided without anything missing means that the text is open."""
-    (low, high), (other_low, other_high) = left, right
-    undecided = Verdict(Truth.UNKNOWN, missing, open=not missing)
-    if operator in ("==", "!="):
-        if low == high == other_low == other_high:
-            return TRUE if operator == "==" else FALSE
-        if high < other_low or other_high < low:
-            return FALSE if operator == "==" else TRUE
-        return undecided
-    if operator in (">", ">="):
-        low, high, other_low, other_high = other_low, other_high, low, high
-        operator = "<" if operator == ">" else "<="
-    holds = _ORDER[operator]
-    if holds(high, other_low):
-        return TRUE
-    return undecided if holds(low, other_high) else FALSE
+    return compared(node.operator, evaluate(node.left, context), evaluate(node.right, context))
 
 
 def _member(node: Member, context: Context) -> Value:
@@ -297,22 +229,6 @@ def _named(node: Expression, context: Context) -> frozenset[str]:
     return frozenset((f"{context.record_type}.{node.id}",)) if isinstance(node, Field) else NOTHING
 
 
-def combined(join: str, items: list[Verdict]) -> Verdict:
-    """Kleene ``all`` or ``any``; what the deciding side does not need is not called missing."""
-    deciding = Truth.FALSE if join == "all" else Truth.TRUE
-    missing, is_open, unknown = NOTHING, False, False
-    for item in items:
-        if item.truth is deciding:
-            return FALSE if join == "all" else TRUE
-        if item.truth is Truth.UNKNOWN:
-            unknown = True
-            missing |= item.missing
-            is_open = is_open or item.open
-    if unknown:
-        return Verdict(Truth.UNKNOWN, missing, is_open)
-    return TRUE if join == "all" else FALSE
-
-
 def _all(node: All, context: Context) -> Value:
     return combined("all", [verdict(item, context) for item in node.items])
 
@@ -327,14 +243,7 @@ def _not(node: Not, context: Context) -> Value:
 
 
 def _agree(node: Agree, context: Context) -> Value:
-    items = [verdict(item, context) for item in node.items]
-    truths = {item.truth for item in items}
-    if len(truths) == 1 and Truth.UNKNOWN not in truths:
-        return items[0]
-    missing = frozenset().union(*(item.missing for item in items))
-    decided_apart = {Truth.TRUE, Truth.FALSE} <= truths
-    is_open = decided_apart or any(item.open for item in items)
-    return Verdict(Truth.UNKNOWN, NOTHING if decided_apart else missing, is_open)
+    return agreed([verdict(item, context) for item in node.items])
 
 
 def _choose(node: Choose, context: Context) -> Value:
@@ -342,38 +251,10 @@ def _choose(node: Choose, context: Context) -> Value:
     if test.truth is Truth.TRUE:
         return evaluate(node.then, context)
     if node.otherwise is None:  # no case applies, or it cannot be told yet
-        return _unknown(evaluate(node.then, context), test.missing)
+        return unknown(evaluate(node.then, context), test.missing)
     if test.truth is Truth.FALSE:
         return evaluate(node.otherwise, context)
-    return _either(evaluate(node.then, context), evaluate(node.otherwise, context), test.missing)
-
-
-def _unknown(like: Value, missing: frozenset[str]) -> Value:
-    """Nothing known of a value of the same kind."""
-    match like:
-        case Quantity():
-            return Quantity(-INFINITY, INFINITY, missing)
-        case Verdict():
-            return Verdict(Truth.UNKNOWN, missing, open=not missing)
-        case Moment():
-            return Moment(None, None, missing)
-    return Word(None, missing)
-
-
-def _either(one: Value, other: Value, missing: frozenset[str]) -> Value:
-    """What holds whichever of the two branches is taken."""
-    missing |= one.missing | other.missing
-    if isinstance(one, Quantity) and isinstance(other, Quantity):
-        return quantity(min(one.low, other.low), max(one.high, other.high), missing)
-    if isinstance(one, Verdict) and isinstance(other, Verdict):
-        if one.truth is other.truth is not Truth.UNKNOWN:
-            return one
-        return Verdict(Truth.UNKNOWN, missing)
-    if isinstance(one, Moment):
-        return one if one == other else Moment(None, None, missing)
-    if isinstance(one, Word) and isinstance(other, Word) and one.text == other.text and one.text:
-        return one
-    return Word(None, missing)
+    return either(evaluate(node.then, context), evaluate(node.otherwise, context), test.missing)
 
 
 def _year(node: Year, context: Context) -> Value:
@@ -381,12 +262,6 @@ def _year(node: Year, context: Context) -> Value:
     if item.first is None or item.last is None:
         return Quantity(ZERO, Decimal(9999), item.missing)
     return quantity(Decimal(item.first.year), Decimal(item.last.year), item.missing)
-
-
-def shifted(day: date, months: int) -> date:
-    """The corresponding day so many months on, or the last day of a month without one (§202)."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _add_months(node: AddMonths, context: Context) -> Value:
@@ -433,9 +308,7 @@ def _total(node: Total, context: Context) -> Value:
         return Quantity(ZERO, INFINITY, frozenset((node.record_type,)))
     items = [number(node.item, context.on(node.record_type, record)) for record in records]
     missing = frozenset().union(*(item.missing for item in items))
-    return quantity(
-        sum((i.low for i in items), ZERO), sum((i.high for i in items), ZERO), missing
-    )
+    return quantity(sum((i.low for i in items), ZERO), sum((i.high for i in items), ZERO), missing)
 
 
 _EVALUATORS: dict[type[Expression], Callable[[AnyType, Context], Value]] = {

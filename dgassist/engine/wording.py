@@ -14,7 +14,14 @@ from dgassist.model.question import AnswerType, DerivedFact, Question
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
 
-_UNIT_WORDS = {"yuan": "元", "person": "人", "sqm": "㎡", "month": "个月", "day": "天", "count": "个"}
+_UNIT_WORDS = {
+    "yuan": "元",
+    "person": "人",
+    "sqm": "㎡",
+    "month": "个月",
+    "day": "天",
+    "count": "个",
+}
 _RATE_WORDS = {"yuan/sqm/month": "元/㎡·月", "yuan/sqm": "元/㎡"}
 _TRUTH_WORDS = {Truth.TRUE: "是", Truth.FALSE: "否", Truth.UNKNOWN: "未知"}
 
@@ -51,13 +58,12 @@ def value_text(value: Value, question: Question | DerivedFact) -> str:
         case Word(text=text):
             labels = {o.id: o.label for o in question.options}
             return labels.get(text, text) if text else ""
+        case Quantity() if not value.is_exact:
+            return ""
+        case Quantity(low=low) if question.type is AnswerType.PERCENT:
+            return f"{_plain(low * 100)}%"
         case Quantity(low=low):
-            if not value.is_exact:
-                return ""
-            if question.type is AnswerType.PERCENT:
-                return f"{_plain(low * 100)}%"
             return amount_text(low, "yuan" if question.type is AnswerType.MONEY else question.unit)
-    return ""
 
 
 def facts_used(node: x.Expression, context: Context) -> tuple[tuple[str, str], ...]:

@@ -244,4 +244,3 @@ def children(node: Expression) -> tuple[Expression, ...]:
         case Holds(test=test):
             return (test,)
     return ()
-

@@ -31,7 +31,7 @@ class Form(StrEnum):
 
 
 class Firmness(StrEnum):
-    """How sure the text makes the amount: 给予, 最高/不超过, 原则上, a range, or no number at all."""
+    """How sure the text makes the amount: 给予, 最高 or 不超过, 原则上, a range, or no number."""
 
     EXACT = "exact"
     UPTO = "upto"

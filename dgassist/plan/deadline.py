@@ -51,21 +51,28 @@ def deadlines_of(finding: Finding, assessment: Assessment) -> tuple[Deadline, ..
         if record.outcome is not Outcome.INELIGIBLE
         if (deadline := _from_rule(rule, record, measure.id, assessment.as_of))
     ]
-    part = assessment.book.part_of(measure.clause_id)
-    if part.last_day and part.safe_last_day and part.validity:
-        found.append(
-            _deadline(
-                measure.id,
-                f"{part.label}有效期届满",
-                part.last_day,
-                part.safe_last_day,
-                DeadlineKind.EXPIRY,
-                assessment.as_of,
-                part.validity,
-                "按另一种算法到前一天为止，稳妥起见请提前申报。",
-            )
-        )
+    found += _end_of_term(finding, assessment)
     return tuple(sorted(found, key=lambda d: (d.day, d.label)))
+
+
+def _end_of_term(finding: Finding, assessment: Assessment) -> list[Deadline]:
+    measure, as_of = finding.measure, assessment.as_of
+    part = assessment.book.part_of(measure.clause_id)
+    if not (part.last_day and part.safe_last_day and part.validity):
+        return []
+    return [
+        Deadline(
+            measure_id=measure.id,
+            label=f"{part.label}有效期届满",
+            day=part.last_day,
+            safe_day=part.safe_last_day,
+            kind=DeadlineKind.EXPIRY,
+            status=_status(part.last_day, as_of),
+            days_left=(part.last_day - as_of).days,
+            citation=part.validity,
+            note="按另一种算法到前一天为止，稳妥起见请提前申报。",
+        )
+    ]
 
 
 def _from_rule(
@@ -74,25 +81,19 @@ def _from_rule(
     due = moment(rule.due, record.context).day
     if due is None:
         return None
-    safe = due - timedelta(days=1) if rule.kind is DeadlineKind.APPLY_BY else due
-    return _deadline(
-        measure_id, rule.label, due, safe, rule.kind, as_of, rule.citation, rule.note, record.name
-    )
-
-
-def _deadline(
-    measure_id: str,
-    label: str,
-    day: date,
-    safe_day: date,
-    kind: DeadlineKind,
-    as_of: date,
-    citation: Citation,
-    note: str = "",
-    record_name: str = "",
-) -> Deadline:
-    status = DeadlineStatus.AHEAD if as_of <= day else DeadlineStatus.PASSED
-    left = (day - as_of).days
     return Deadline(
-        measure_id, label, day, safe_day, kind, status, left, citation, note, record_name
+        measure_id=measure_id,
+        label=rule.label,
+        day=due,
+        safe_day=due - timedelta(days=1) if rule.kind is DeadlineKind.APPLY_BY else due,
+        kind=rule.kind,
+        status=_status(due, as_of),
+        days_left=(due - as_of).days,
+        citation=rule.citation,
+        note=rule.note,
+        record_name=record.name,
     )
+
+
+def _status(day: date, as_of: date) -> DeadlineStatus:
+    return DeadlineStatus.AHEAD if as_of <= day else DeadlineStatus.PASSED

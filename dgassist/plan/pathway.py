@@ -57,8 +57,7 @@ def _changeable(result: CriterionResult) -> bool:
 def _told(criteria: tuple[CriterionResult, ...]) -> bool:
     """Whether enough is known to speak of nearness: no other condition waits for an answer."""
     return not any(
-        r.missing or (isinstance(r.criterion, Criterion) and _is_blank_subject(r))
-        for r in criteria
+        r.missing or (isinstance(r.criterion, Criterion) and _is_blank_subject(r)) for r in criteria
     )
 
 

@@ -128,8 +128,7 @@ def measure(item: Measure, book: PolicyBook) -> Json:
         "firmness": benefit.firmness.value,
         "formula": benefit.formula or None,
         "caps": [
-            {"label": c.label, "count": c.count, **citation(c.citation, book)}
-            for c in benefit.caps
+            {"label": c.label, "count": c.count, **citation(c.citation, book)} for c in benefit.caps
         ],
         "payee": benefit.payee.value,
         "criteria": [
@@ -297,7 +296,9 @@ def _criterion(result: CriterionResult, book: PolicyBook) -> Json:
         shown["missing"] = sorted(result.missing)
         shown["left_open"] = result.open
     if result.items:
-        shown["join"] = result.criterion.join if isinstance(result.criterion, CriterionGroup) else ""
+        shown["join"] = (
+            result.criterion.join if isinstance(result.criterion, CriterionGroup) else ""
+        )
         shown["items"] = [_criterion(item, book) for item in result.items]
     return shown
 
@@ -362,5 +363,3 @@ def _near_miss(miss: NearMiss, book: PolicyBook) -> Json:
         "would_be": _amount(miss.would_be, miss.measure),
         "changeable": miss.changeable,
     }
-
-

@@ -41,7 +41,7 @@ def read_case(file: Path, book: PolicyBook) -> Answers:
     except OSError as error:
         raise CaseError(f"打不开文件 {file}：{error.strerror}") from error
     if not text.strip():
-        raise CaseError(f"{file} 是空文件，里面应有 {{\"company\": {{…}}, \"records\": {{…}}}}")
+        raise CaseError(f'{file} 是空文件，里面应有 {{"company": {{…}}, "records": {{…}}}}')
     try:
         content = json.loads(text, parse_float=Decimal, object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:
@@ -157,9 +157,7 @@ def _typed(question: Question, raw: object, place: str) -> Value:
             unit = "，单位是元" if question.type is AnswerType.MONEY else ""
             plain = normalised(raw) if isinstance(raw, str) else ""
             cure = f"，请写 {plain}" if plain.replace(".", "", 1).isdigit() else ""
-            raise CaseError(
-                f"{place}：“{question.label}”应是数字{unit}，不能是{_shown(raw)}{cure}"
-            )
+            raise CaseError(f"{place}：“{question.label}”应是数字{unit}，不能是{_shown(raw)}{cure}")
         case AnswerType.DATE:
             return _date(question, raw, place)
     if not isinstance(raw, str) or not raw.strip():

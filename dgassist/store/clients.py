@@ -208,9 +208,10 @@ def _checked_version(connection: sqlite3.Connection, file: Path) -> int:
         StoreError: if it is another program's file or a newer program's.
     """
     version = _pragma(connection, "user_version")
-    is_empty = _pragma(connection, "page_count") == 0 or not connection.execute(
-        "SELECT count(*) FROM sqlite_master"
-    ).fetchone()[0]
+    is_empty = (
+        _pragma(connection, "page_count") == 0
+        or not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    )
     if is_empty and version == 0:
         return 0
     if _pragma(connection, "application_id") != APPLICATION_ID:

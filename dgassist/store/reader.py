@@ -79,12 +79,21 @@ def _book(connection: sqlite3.Connection) -> PolicyBook:
     clauses = connection.execute(f"SELECT {columns} FROM clauses ORDER BY position")  # noqa: S608
     (data_date,) = connection.execute("SELECT data_date FROM book").fetchone()
     tables = (
-        "documents", "sections", "record_types", "derived_facts", "measures", "relations",
-        "industries", "towns", "departments",
+        "documents",
+        "sections",
+        "record_types",
+        "derived_facts",
+        "measures",
+        "relations",
+        "industries",
+        "towns",
+        "departments",
     )
     parts = {table: bodies(table) for table in tables if _has(connection, table)}
     return PolicyBook(
-        data_date=data_date, clauses=tuple(Clause(*row) for row in clauses), **parts  # type: ignore[arg-type]
+        data_date=data_date,
+        clauses=tuple(Clause(*row) for row in clauses),
+        **parts,  # type: ignore[arg-type]
     )
 
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 APPLICATION_ID = 0x64676173  # "dgas"
 VERSION = 1
 
-SEARCH = "search"
-"""The FTS5 table of two-character grams over clauses."""
-
 
 class StoreError(Exception):
     """A file that cannot be used; the message says to the user what happened and what to do."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import sqlite_utils
 
 from dgassist.model.policybook import PolicyBook
 from dgassist.store.codec import encode
-from dgassist.store.schema import APPLICATION_ID, SEARCH, VERSION
+from dgassist.store.schema import APPLICATION_ID, VERSION
 from dgassist.store.search import grams
 
 
@@ -22,44 +21,81 @@ def write(book: PolicyBook, file: Path) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
     db["book"].insert({"data_date": book.data_date})  # type: ignore[union-attr]
-    _rows(db, "documents", [
-        {"id": d.id, "number": d.number, "title": d.title, "status": d.status.value, "body": encode(d)}
-        for d in book.documents
-    ])
-    _rows(db, "clauses", [
-        {
-            "id": c.id, "document_id": c.document_id, "part_id": c.part_id, "label": c.label,
-            "heading": c.heading, "chapter": c.chapter, "text": c.text, "ordinal": c.order,
-        }
-        for c in book.clauses
-    ])
-    _rows(db, "sections", [{"id": s.id, "label": s.label, "body": encode(s)} for s in book.sections])
-    _rows(db, "record_types", [
-        {"id": r.id, "label": r.label, "body": encode(r)} for r in book.record_types
-    ])
-    _rows(db, "derived_facts", [
-        {"id": d.id, "label": d.label, "formula": d.formula, "body": encode(d)}
-        for d in book.derived_facts
-    ])
-    _rows(db, "measures", [
-        {
-            "id": m.id, "title": m.title, "clause_id": m.clause_id, "form": m.benefit.form.value,
-            "firmness": m.benefit.firmness.value, "formula": m.benefit.formula, "body": encode(m),
-        }
-        for m in book.measures
-    ])
+    _rows(
+        db,
+        "documents",
+        [
+            {
+                "id": d.id,
+                "number": d.number,
+                "title": d.title,
+                "status": d.status.value,
+                "body": encode(d),
+            }
+            for d in book.documents
+        ],
+    )
+    _rows(
+        db,
+        "clauses",
+        [
+            {
+                "id": c.id,
+                "document_id": c.document_id,
+                "part_id": c.part_id,
+                "label": c.label,
+                "heading": c.heading,
+                "chapter": c.chapter,
+                "text": c.text,
+                "ordinal": c.order,
+            }
+            for c in book.clauses
+        ],
+    )
+    _rows(
+        db, "sections", [{"id": s.id, "label": s.label, "body": encode(s)} for s in book.sections]
+    )
+    _rows(
+        db,
+        "record_types",
+        [{"id": r.id, "label": r.label, "body": encode(r)} for r in book.record_types],
+    )
+    _rows(
+        db,
+        "derived_facts",
+        [
+            {"id": d.id, "label": d.label, "formula": d.formula, "body": encode(d)}
+            for d in book.derived_facts
+        ],
+    )
+    _rows(
+        db,
+        "measures",
+        [
+            {
+                "id": m.id,
+                "title": m.title,
+                "clause_id": m.clause_id,
+                "form": m.benefit.form.value,
+                "firmness": m.benefit.firmness.value,
+                "formula": m.benefit.formula,
+                "body": encode(m),
+            }
+            for m in book.measures
+        ],
+    )
     _rows(db, "relations", [{"kind": r.kind.value, "body": encode(r)} for r in book.relations])
     for name in ("industries", "towns", "departments"):
         _rows(db, name, [{"name": v.name, "body": encode(v)} for v in getattr(book, name)])
-    db.execute(f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(clause_id UNINDEXED, grams)")
+    db.execute("CREATE VIRTUAL TABLE search USING fts5(clause_id UNINDEXED, grams)")
     db.conn.executemany(
-        f"INSERT INTO {SEARCH} (clause_id, grams) VALUES (?, ?)",
+        "INSERT INTO search (clause_id, grams) VALUES (?, ?)",
         [(c.id, grams(c.text)) for c in book.clauses],
     )
     db.conn.commit()
     db.execute("VACUUM")
     db.close()
-    os.replace(fresh, file)
+    fresh.replace(file)
 
 
 def _rows(db: sqlite_utils.Database, table: str, rows: list[dict[str, object]]) -> None:

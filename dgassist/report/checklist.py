@@ -1,0 +1,199 @@
+"""checklist(plan): the paper to hand out, an overview, one list of papers, a page per measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dgassist.engine.assessment import Finding
+from dgassist.engine.eligibility import Outcome
+from dgassist.engine.value import ZERO
+from dgassist.engine.wording import money
+from dgassist.plan.actionplan import ActionPlan, is_own
+from dgassist.plan.deadline import DeadlineStatus
+from dgassist.plan.selection import high, low
+from dgassist.report import phrase
+from dgassist.report.document import (
+    Block,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Lines,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Table,
+    Tick,
+    TickList,
+)
+from dgassist.report.output import ReportError
+from dgassist.report.page import company, measure_page
+
+TITLE = "政策申报清单"
+
+
+def checklist(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
+    """The checklist of the chosen measures; of all worth claiming where none is named.
+
+    Raises:
+        ReportError: if there is no measure of a given id.
+    """
+    assessment = plan.assessment
+    named = tuple(dict.fromkeys(measure_ids))
+    findings = _named(plan, named) if named else worth_claiming(plan)
+    pages = findings if named else tuple(f for f in findings if has_page(f))
+    blocks = [*_overview(plan, findings, pages, whole=not named), *_merged_materials(pages)]
+    for finding in pages:
+        blocks += (PageBreak(), *measure_page(plan, finding))
+    name = str(assessment.answers.company.get("company_name", ""))
+    return Document(
+        TITLE, name, assessment.as_of, assessment.book.data_date, tuple(blocks)
+    )
+
+
+def worth_claiming(plan: ActionPlan) -> tuple[Finding, ...]:
+    """What is planned on, then what waits for nothing but the department's word."""
+    waiting = tuple(
+        f
+        for f in plan.assessment.with_outcome(Outcome.UNDETERMINED)
+        if f.left_open and not f.missing
+    )
+    return (*plan.selection.chosen, *waiting)
+
+
+def has_page(finding: Finding) -> bool:
+    """Whether there is something to hand in or to be paid; mere services stand in the overview."""
+    measure = finding.measure
+    return bool(measure.benefit.form.is_cash or measure.materials or measure.deadlines)
+
+
+def _named(plan: ActionPlan, measure_ids: Sequence[str]) -> tuple[Finding, ...]:
+    known = plan.assessment.by_measure
+    for measure_id in measure_ids:
+        if measure_id not in known:
+            raise ReportError(f"政策库里没有编号为“{measure_id}”的政策事项。")
+    return tuple(known[measure_id] for measure_id in measure_ids)
+
+
+def _overview(
+    plan: ActionPlan, findings: Sequence[Finding], pages: Sequence[Finding], *, whole: bool
+) -> Iterator[Block]:
+    assessment = plan.assessment
+    yield Heading(TITLE, level=1)
+    yield company(assessment)
+    if not findings:
+        yield Notice("按目前填写的内容，还没有可以打印的政策事项。可以先把缺的信息补上，再来看一次。")
+        yield Notice(phrase.NOTICE)
+        return
+    yield _totals(plan, findings)
+    yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
+    maybe = [f for f in pages if f.outcome is Outcome.UNDETERMINED]
+    no = [f for f in pages if f.outcome is Outcome.INELIGIBLE]
+    for title, group in (("符合条件", yes), ("待定", maybe), ("不符合条件", no)):
+        if group:
+            yield Heading(f"{title}（{len(group)}项）")
+            yield _measures(plan, group)
+    services = [f for f in findings if f not in pages]
+    if services:
+        yield Heading(f"还可以享受或询问的服务（{len(services)}项，不用交材料）")
+        yield _services(plan, services)
+    if whole and plan.selection.set_aside:
+        yield Heading("没有计入的事项")
+        yield Lines(
+            tuple(
+                f"{s.finding.measure.title}：已按“{s.instead.measure.title}”计。{s.relation.note}"
+                for s in plan.selection.set_aside
+            )
+        )
+    if plan.warnings:
+        yield Heading("可能不能同时享受")
+        yield Lines(plan.warnings)
+    yield Notice(phrase.NOTICE)
+
+
+def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Figures:
+    """Exact money and ceilings apart; money for persons and what is not cash is in neither."""
+    chosen = {f.measure.id for f in plan.selection.chosen}
+    cash = [f for f in findings if f.measure.id in chosen and f.measure.benefit.form.is_cash]
+    own = [f for f in cash if is_own(f)]
+    personal = sum((high(f) for f in cash if not is_own(f)), ZERO)
+    items = [
+        Figure("确定金额合计", money(sum((low(f) for f in own), ZERO)), "文中写明数额的事项"),
+        Figure(
+            "连上限一起合计",
+            f"最高{money(sum((high(f) for f in own), ZERO))}",
+            "是最高数，不是承诺",
+        ),
+    ]
+    if personal:
+        items.append(Figure("另有给个人、团队的", f"最高{money(personal)}", "不计入左边合计"))
+    return Figures(tuple(items))
+
+
+def _measures(plan: ActionPlan, findings: Sequence[Finding]) -> Table:
+    book = plan.assessment.book
+    rows = tuple(
+        (
+            f.measure.title,
+            phrase.source_words(book, f.measure.clause_id),
+            phrase.amount_words(f),
+            _next_date(plan, f),
+            "、".join(f.measure.departments),
+        )
+        for f in findings
+    )
+    head = ("政策事项", "依据", "支持", "最近期限", "部门")
+    return Table(head, rows, (30, 21, 20, 16, 21))
+
+
+def _next_date(plan: ActionPlan, finding: Finding) -> str:
+    days = [
+        d.day
+        for d in plan.deadlines
+        if d.measure_id == finding.measure.id and d.status is DeadlineStatus.AHEAD
+    ]
+    return phrase.day_words(min(days)) if days else ""
+
+
+def _services(plan: ActionPlan, findings: Sequence[Finding]) -> Table:
+    book = plan.assessment.book
+    rows = tuple(
+        (
+            f.measure.title,
+            phrase.source_words(book, f.measure.clause_id),
+            phrase.outcome_words(f),
+            "、".join(f.measure.departments),
+        )
+        for f in findings
+    )
+    return Table(("政策事项", "依据", "核对结果", "部门"), rows, (38, 25, 21, 24))
+
+
+def _merged_materials(findings: Sequence[Finding]) -> Iterator[Block]:
+    """Every paper once, with how many measures ask for it."""
+    if len(findings) < 2:
+        return
+    uses: dict[str, list[int]] = {}
+    usual: dict[str, bool] = {}
+    for number, finding in enumerate(findings, start=1):
+        for material in finding.measure.materials:
+            uses.setdefault(material.name, []).append(number)
+            usual[material.name] = usual.get(material.name, True) and material.citation is None
+    if not uses:
+        return
+    yield PageBreak()
+    yield Heading("材料合并清单", level=1)
+    yield Paragraph("同一份材料只列一次，后面写着哪几项要用；交几份以受理部门要求为准。", quiet=True)
+    yield TickList(
+        tuple(
+            Tick(name, _used_by(numbers) + (f"　{phrase.USUAL_PRACTICE}" if usual[name] else ""))
+            for name, numbers in uses.items()
+        )
+    )
+    yield Heading("序号对应的政策事项")
+    yield Lines(tuple(f"{i}　{f.measure.title}" for i, f in enumerate(findings, start=1)))
+    yield Notice(phrase.NOTICE)
+
+
+def _used_by(numbers: Sequence[int]) -> str:
+    return f"用于第{'、'.join(str(n) for n in numbers)}项"

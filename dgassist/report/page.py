@@ -1,0 +1,263 @@
+"""The page of one measure: what to check, what to bring, how much, by when, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dgassist.engine.assessment import Assessment, Finding, RecordFinding
+from dgassist.engine.eligibility import CriterionResult, Outcome, failing, leaves
+from dgassist.engine.evaluation import answered
+from dgassist.engine.truth import Truth
+from dgassist.engine.wording import value_text
+from dgassist.model.measure import Criterion, CriterionGroup, Measure, Role
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.provenance import Citation, DocumentStatus
+from dgassist.model.question import AnswerType
+from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.deadline import Deadline, DeadlineStatus
+from dgassist.report import phrase
+from dgassist.report.document import (
+    Block,
+    Condition,
+    ConditionTable,
+    Figure,
+    Figures,
+    Heading,
+    KeyValues,
+    Lines,
+    Notice,
+    Paragraph,
+    Quote,
+    Sign,
+    Table,
+    Tick,
+    TickList,
+)
+from dgassist.report.proof import proofs
+
+_JOINS = {"all": "以下各项都要满足", "any": "以下满足一项即可", "not": "以下不能有"}
+_LATER = (Role.APPLICANT, Role.TERM)
+"""Conditions of every measure, put after its own."""
+
+
+def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
+    """The blocks of one measure's page, the most needed first."""
+    assessment, measure = plan.assessment, finding.measure
+    book = assessment.book
+    document = book.document_of(measure.clause_id)
+    dates = [d for d in plan.deadlines if d.measure_id == measure.id]
+    yield Heading(measure.title, level=1)
+    yield Paragraph(
+        f"{phrase.source_words(book, measure.clause_id)}　{document.short_title}", quiet=True
+    )
+    yield Paragraph(measure.summary)
+    yield _figures(finding, dates)
+    if document.status is not DocumentStatus.IN_FORCE:
+        yield Notice(document.status_reason)
+    yield Heading("单位情况")
+    yield company(assessment, finding.records)
+    yield Heading("条件核对")
+    if len(finding.records) > 1:
+        yield Paragraph(f"下面按“{_shown_record(finding).name}”核对，各项结果见后面的明细。")
+    yield ConditionTable(tuple(conditions(finding, book)))
+    if len(finding.records) > 1:
+        yield Heading("各项明细")
+        yield _records(finding)
+    yield from _amount(finding)
+    if measure.materials:
+        yield Heading("要交的材料")
+        yield TickList(tuple(materials(measure, book)))
+    if dates:
+        yield Heading("期限")
+        yield _deadlines(dates)
+    if measure.departments:
+        yield Heading("去哪里办")
+        yield Lines(tuple(departments(measure, book)))
+    if measure.notes:
+        yield Heading("要留意的")
+        yield Lines(measure.notes)
+    yield Heading("条款原文")
+    yield from _quotes(measure, book)
+    yield Notice(phrase.NOTICE)
+
+
+def company(assessment: Assessment, records: Iterable[RecordFinding] = ()) -> KeyValues:
+    """Who applies, with blank lines for what is not known and for the person to call."""
+    book, told = assessment.book, assessment.answers.company
+    pairs = []
+    for key in ("company_name", "uscc", "town", "industry"):
+        question = book.question.get(key)
+        if question is None:
+            continue
+        words = value_text(answered(question, told.get(key), key), question)
+        if words and question.type is AnswerType.INDUSTRY:
+            name = next((i.name for i in book.industries if i.code == words), "")
+            words = f"{name}（{words}）" if name else words
+        pairs.append((question.label, words))
+    pairs += [("联系人", ""), ("联系电话", "")]
+    names = dict.fromkeys((book.record_type[r.record_type].label, r.name) for r in records)
+    if len(names) == 1:
+        pairs += names
+    return KeyValues(tuple(pairs))
+
+
+def _figures(finding: Finding, dates: Iterable[Deadline]) -> Figures:
+    items = [
+        Figure("核对结果", phrase.outcome_words(finding)),
+        Figure("支持", phrase.amount_words(finding), phrase.firmness_words(finding)),
+    ]
+    ahead = [d for d in dates if d.status is DeadlineStatus.AHEAD]
+    if ahead:
+        first = min(ahead, key=lambda d: (d.safe_day, d.label))
+        note = f"{phrase.left_words(first)}，{first.label}"
+        items.append(Figure("最近期限", phrase.day_words(first.day), note))
+    return Figures(tuple(items))
+
+
+def _shown_record(finding: Finding) -> RecordFinding:
+    """The record whose conditions the finding carries."""
+    return next(r for r in finding.records if r.criteria == finding.criteria)
+
+
+def conditions(finding: Finding, book: PolicyBook) -> Iterator[Condition]:
+    """The conditions of a measure, its own first, each with its proof."""
+    scope = finding.measure.scope
+    record_type = scope.record_type if scope else ""
+    own = [r for r in finding.criteria if not _is_later(r)]
+    later = [r for r in finding.criteria if _is_later(r)]
+    for result in (*own, *later):
+        yield from _condition(result, book, record_type, 0)
+
+
+def _is_later(result: CriterionResult) -> bool:
+    return isinstance(result.criterion, Criterion) and result.criterion.role in _LATER
+
+
+def _condition(
+    result: CriterionResult, book: PolicyBook, record_type: str, depth: int
+) -> Iterator[Condition]:
+    criterion = result.criterion
+    if isinstance(criterion, CriterionGroup):
+        join = _JOINS[criterion.join]
+        label = f"{criterion.label}（{join}）" if criterion.label else join
+        yield Condition(sign(result), label, depth=depth)
+        for item in result.items:
+            yield from _condition(item, book, record_type, depth + 1)
+    else:
+        evidence = proofs(criterion.test, book, record_type) if criterion.test else ()
+        if criterion.role is Role.TERM:
+            evidence = ()  # the date is proven with the act itself
+        yield Condition(sign(result), criterion.label, result.why, "；".join(evidence), depth)
+
+
+def sign(result: CriterionResult) -> Sign:
+    """How a condition stands; what the text leaves open is told apart from what is not filled in."""
+    if result.truth is Truth.UNKNOWN:
+        return Sign.MISSING if result.missing else Sign.OPEN
+    return Sign.MET if result.truth is Truth.TRUE else Sign.UNMET
+
+
+def _records(finding: Finding) -> Table:
+    rows = []
+    for record in finding.records:
+        if record.outcome is Outcome.ELIGIBLE:
+            result, reason = "符合", ""
+        elif record.outcome is Outcome.INELIGIBLE:
+            result, reason = "不符合", _labels(failing(record.criteria))
+        else:
+            unknown = [r for r in leaves(record.criteria) if r.truth is Truth.UNKNOWN]
+            result, reason = "待定", _labels(unknown)
+        amount = "—"
+        if record.outcome is not Outcome.INELIGIBLE:
+            amount = phrase.amount_of(record.amount, finding.measure.benefit)
+        rows.append((record.name, result, amount, reason))
+    return Table(("事项", "结果", "单独计算", "没满足或待定的条件"), tuple(rows), (34, 10, 20, 36))
+
+
+def _labels(results: Iterable[CriterionResult]) -> str:
+    return "；".join(dict.fromkeys(r.criterion.label for r in results))
+
+
+def _amount(finding: Finding) -> Iterator[Block]:
+    amount = finding.amount or finding.potential
+    if amount is None or not (amount.arithmetic or amount.other):
+        return
+    yield Heading("金额怎么算")
+    total = f"结果：{phrase.amount_words(finding)}"
+    firmness = phrase.firmness_words(finding)
+    yield Lines((*amount.arithmetic, f"{total}（{firmness}）" if firmness else total))
+    if amount.other is not None:
+        other = phrase.amount_of(amount.other, finding.measure.benefit)
+        yield Paragraph(f"另一种读法：{amount.other.note} 按那样读：{other}。")
+
+
+def materials(measure: Measure, book: PolicyBook) -> Iterator[Tick]:
+    """The papers to hand in, each with where it is stated, or the mark of usual practice."""
+    for material in measure.materials:
+        basis = phrase.USUAL_PRACTICE
+        if material.citation is not None:
+            basis = f"见{phrase.source_words(book, material.citation.clause_id)}"
+        yield Tick(material.name, f"{basis}　{material.note}" if material.note else basis)
+
+
+def _deadlines(dates: Iterable[Deadline]) -> Table:
+    rows = tuple(
+        (
+            phrase.deadline_words(d),
+            phrase.day_words(d.day),
+            phrase.day_words(d.safe_day),
+            phrase.left_words(d),
+            d.note,
+        )
+        for d in dates
+    )
+    return Table(("期限", "日期", "最好不晚于", "还有", "说明"), rows, (27, 17, 17, 12, 35))
+
+
+def departments(measure: Measure, book: PolicyBook) -> Iterator[str]:
+    """Where to go; phone and address only where a source states them."""
+    known = {d.name: d for d in book.departments}
+    for name in measure.departments:
+        parts = [name]
+        department = known.get(name)
+        if department is not None and department.source:
+            if department.phone:
+                parts.append(f"电话：{department.phone}")
+            if department.address:
+                parts.append(f"地址：{department.address}")
+            if len(parts) > 1:
+                parts.append(f"来源：{department.source}，去之前请先核对")
+        yield "　".join(parts)
+
+
+def _quotes(measure: Measure, book: PolicyBook) -> Iterator[Quote]:
+    """The whole clause, and the sentences of other clauses that the measure rests on."""
+    by_clause: dict[str, list[str]] = {measure.clause_id: []}
+    for citation in _citations(measure):
+        quotes = by_clause.setdefault(citation.clause_id, [])
+        if citation.quote not in quotes:
+            quotes.append(citation.quote)
+    for clause_id, quotes in by_clause.items():
+        source = phrase.source_words(book, clause_id)
+        if clause_id == measure.clause_id:
+            yield Quote(book.clause[clause_id].text, source, tuple(quotes))
+        else:
+            yield Quote("……".join(quotes), source)
+
+
+def _citations(measure: Measure) -> Iterator[Citation]:
+    benefit = measure.benefit
+    yield benefit.citation
+    for criterion in _single(measure.criteria):
+        yield criterion.citation
+    yield from (cap.citation for cap in benefit.caps)
+    yield from (rule.citation for rule in measure.deadlines)
+    yield from (m.citation for m in measure.materials if m.citation)
+
+
+def _single(criteria: Iterable[Criterion | CriterionGroup]) -> Iterator[Criterion]:
+    for criterion in criteria:
+        if isinstance(criterion, CriterionGroup):
+            yield from _single(criterion.items)
+        else:
+            yield criterion

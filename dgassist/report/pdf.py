@@ -1,0 +1,76 @@
+"""render(document, file): a checklist as A4 pages, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dgassist.report import phrase
+from dgassist.report.document import Block, Document, PageBreak
+from dgassist.report.output import save
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+APP = "莞企政策助手"
+_SCALES = (1.0, 0.95, 0.9, 0.86)
+"""How small a page may be set so that it fits on one sheet."""
+
+
+def render(document: Document, file: Path) -> None:
+    """Write the document as a PDF.
+
+    Raises:
+        ReportError: where the file cannot be written.
+    """
+    save(file, pdf(document))
+
+
+def pdf(document: Document) -> bytes:
+    """The document as the content of a PDF file."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+    from reportlab.platypus import PageBreak as NewPage
+
+    from dgassist.report.sheet import BOTTOM, HEIGHT, LEFT, WIDTH, sheets
+    from dgassist.report.typography import load_fonts
+
+    load_fonts()
+    story: list[Flowable] = []
+    for section in _sections(document.blocks):
+        if story:
+            story.append(NewPage())
+        story += _fitted(section, WIDTH, HEIGHT)
+    stream = io.BytesIO()
+    template = BaseDocTemplate(stream, pagesize=A4, lang="zh-CN", invariant=1)
+    frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
+    template.addPageTemplates([PageTemplate(frames=[frame], pagesize=A4)])
+    template.build(story, canvasmaker=sheets(document, APP, phrase.NOTICE))
+    return stream.getvalue()
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks between page breaks."""
+    section: list[Block] = []
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            if section:
+                yield section
+            section = []
+        else:
+            section.append(block)
+    yield section
+
+
+def _fitted(blocks: Sequence[Block], width: float, height: float) -> list[Flowable]:
+    """The blocks at the largest scale that fits on one page; at full size if none does."""
+    from dgassist.report.drawing import Setting
+
+    for scale in _SCALES:
+        setting = Setting(width, scale)
+        flowables = setting.flowables(blocks)
+        if setting.height(flowables) <= height:
+            return flowables
+    return Setting(width).flowables(blocks)

@@ -1,0 +1,132 @@
+"""The words of findings, amounts, dates and sources, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dgassist.engine.amount import Amount
+from dgassist.engine.assessment import Finding
+from dgassist.engine.eligibility import Outcome
+from dgassist.engine.wording import money
+from dgassist.model.measure import Benefit, Firmness, Form
+from dgassist.model.policybook import PolicyBook
+from dgassist.plan.deadline import Deadline, DeadlineStatus
+
+NOTICE = "条件、金额和材料都以实施细则和当年申报指南为准；已填写不等于已申报。"
+USUAL_PRACTICE = "通常做法（文中没写）"
+
+_OUTCOMES = {Outcome.ELIGIBLE: "符合条件", Outcome.INELIGIBLE: "不符合条件"}
+
+_FORMS = {
+    Form.CASH: "资金",
+    Form.INTEREST_SUBSIDY: "贴息",
+    Form.MATCHING: "配套资金",
+    Form.LOAN: "贷款支持",
+    Form.EQUITY: "股权投资",
+    Form.VOUCHER: "服务券",
+    Form.PRICE: "价格优惠",
+    Form.PRIORITY: "优先安排",
+    Form.SERVICE: "服务",
+    Form.HONOUR: "荣誉、资格",
+    Form.OBLIGATION: "要遵守的义务",
+}
+
+_FIRMNESS = {
+    Firmness.EXACT: "文中写明的数",
+    Firmness.UPTO: "是最高数，不是承诺",
+    Firmness.SOFT: "文中写“原则上”，可能另有规定",
+    Firmness.RANGE: "文中给的是区间",
+    Firmness.UNSTATED: "",
+}
+
+
+def outcome_words(finding: Finding) -> str:
+    """What is found, and for the undetermined what it waits for."""
+    if finding.outcome is not Outcome.UNDETERMINED:
+        return _OUTCOMES[finding.outcome]
+    return "待定，还差信息" if finding.missing else "待定，需向部门确认"
+
+
+def amount_words(finding: Finding) -> str:
+    """The support in a few words; what is undetermined is said to be so."""
+    benefit = finding.measure.benefit
+    if finding.outcome is Outcome.INELIGIBLE:
+        return "—"
+    if finding.amount is not None:
+        return amount_of(finding.amount, benefit)
+    words = amount_of(finding.potential, benefit)
+    return f"若符合，{words}" if any(c.isdigit() for c in words) else words
+
+
+def amount_of(amount: Amount | None, benefit: Benefit) -> str:
+    """One amount in words, as firm as the text makes it."""
+    if amount is None or amount.high is None:
+        if not benefit.form.is_cash:
+            return _FORMS[benefit.form]
+        return "文中没写多少" if benefit.amount is None else "填全后可算"
+    high = money(amount.high)
+    if benefit.firmness is Firmness.SOFT:
+        words = f"原则上不超过{high}"
+    elif amount.low == amount.high:
+        words = high
+    elif benefit.firmness is Firmness.RANGE and amount.low:
+        words = f"{money(amount.low)}至{high}"
+    else:
+        words = f"最高{high}"
+    if not benefit.form.is_cash:
+        words = f"{_FORMS[benefit.form]}，{words}"
+    return words + (f"（{benefit.unit_note}）" if benefit.unit_note else "")
+
+
+def firmness_words(finding: Finding) -> str:
+    """How sure the amount is, in the firm's words; empty where there is none."""
+    amount = finding.amount or finding.potential
+    benefit = finding.measure.benefit
+    if amount is None or amount.high is None:
+        return ""
+    if benefit.form is Form.LOAN:
+        return "是贷款额度，要还，不是补贴"
+    if benefit.firmness is Firmness.EXACT and amount.low != amount.high:
+        return "还差信息，先按最高数算"
+    return _FIRMNESS[benefit.firmness]
+
+
+def source_words(book: PolicyBook, clause_id: str) -> str:
+    """文号 and clause: 东府〔2024〕1号 附件1（七）."""
+    document = book.document_of(clause_id)
+    name = document.number or f"《{document.short_title}》"
+    return f"{name} {book.clause[clause_id].label}"
+
+
+def day_words(day: date) -> str:
+    """A date in Chinese."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def left_words(deadline: Deadline) -> str:
+    """How far off a deadline is."""
+    if deadline.status is DeadlineStatus.PASSED:
+        return f"已过{-deadline.days_left}天"
+    return "就是今天" if deadline.days_left == 0 else f"还有{deadline.days_left}天"
+
+
+def deadline_words(deadline: Deadline) -> str:
+    """What falls due, and for which record."""
+    about = f"（{deadline.record_name}）" if deadline.record_name else ""
+    return f"{deadline.label}{about}"
+
+
+def missing_labels(book: PolicyBook, keys: Iterable[str]) -> tuple[str, ...]:
+    """The labels of missing answers: of questions, of record lists, of fields of a record."""
+    return tuple(dict.fromkeys(_label(book, key) for key in sorted(keys)))
+
+
+def _label(book: PolicyBook, key: str) -> str:
+    record_id, _, field_id = key.partition(".")
+    record_type = book.record_type.get(record_id)
+    if record_type is None:
+        question = book.question.get(key)
+        return question.label if question else key
+    field = record_type.field(field_id)
+    return f"{record_type.label}的{field.label}" if field else f"有没有“{record_type.label}”事项"

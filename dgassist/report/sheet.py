@@ -1,0 +1,92 @@
+"""The sheet of paper: margins, running header and foot, page numbers, bookmarks, metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from dgassist.report.document import Document
+from dgassist.report.drawing import ACCENT, QUIET, RULE
+from dgassist.report.typography import BOLD, REGULAR, shortened
+
+LEFT = 18 * mm
+TOP, BOTTOM = 21 * mm, 18 * mm
+WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
+
+
+class _Sheets(Canvas):
+    """Holds pages back until their number is known, as each says 第x页/共y页."""
+
+    def __init__(self, document: Document, app: str, notice: str, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self._document, self._app, self._notice = document, app, notice
+        self._held: list[dict[str, Any]] = []
+        self._bookmarks: list[str] = []
+
+    def note_bookmark(self, title: str) -> None:
+        """Remember a heading of this page for the outline."""
+        self._bookmarks.append(title)
+
+    def showPage(self) -> None:
+        self._held.append(dict(self.__dict__))
+        self._bookmarks = []
+        self._startPage()  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        held, total = self._held, len(self._held)
+        for number, state in enumerate(held, start=1):
+            self.__dict__.update(state)
+            self._frame(number, total)
+            for i, title in enumerate(state["_bookmarks"]):
+                key = f"p{number}.{i}"
+                self.bookmarkPage(key)
+                self.addOutlineEntry(title, key, level=0)
+            super().showPage()
+        self._describe()
+        super().save()
+
+    def _describe(self) -> None:
+        document, party = self._document, self._document.party
+        self.setTitle(f"{party}{document.title}" if party else document.title)
+        self.setAuthor(party or self._app)
+        self.setSubject(self._notice)
+        self.setCreator(self._app)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        day = document.as_of.strftime("D:%Y%m%d000000+08'00'")
+        self.setDateFormatter(lambda *_: day)
+
+    def _frame(self, number: int, total: int) -> None:
+        document = self._document
+        right, top = LEFT + WIDTH, A4[1] - 14 * mm
+        pages = f"第{number}页/共{total}页"
+        self.setFillColor(ACCENT)
+        self.setFont(BOLD, 8.5)
+        self.drawString(LEFT, top, document.title)
+        self.setFillColor(QUIET)
+        self.setFont(REGULAR, 8.5)
+        self.drawRightString(right, top, pages)
+        left = LEFT + self.stringWidth(document.title, BOLD, 8.5) + 10
+        room = right - left - self.stringWidth(pages, REGULAR, 8.5) - 10
+        self.drawString(left, top, shortened(document.party, REGULAR, 8.5, room))
+        self.setStrokeColor(RULE)
+        self.setLineWidth(0.6)
+        self.line(LEFT, top - 5, right, top - 5)
+        foot = 11 * mm
+        self.line(LEFT, foot + 11, right, foot + 11)
+        self.setFont(REGULAR, 7.5)
+        self.drawString(LEFT, foot, self._notice)
+        dates = f"基准日 {document.as_of.isoformat()}　政策数据核对至 {document.data_date}　{self._app}"
+        self.drawRightString(right, foot, dates)
+
+
+def sheets(document: Document, app: str, notice: str) -> Callable[..., Canvas]:
+    """What makes the canvas of a document."""
+
+    def make(*args: Any, **options: Any) -> Canvas:
+        return _Sheets(document, app, notice, *args, **options)
+
+    return make

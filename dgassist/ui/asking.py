@@ -1,0 +1,33 @@
+"""Which questions are to be asked in a case. No Qt here."""
+
+from __future__ import annotations
+
+from dgassist.case import Case
+from dgassist.engine.evaluation import Context, verdict
+from dgassist.engine.truth import Truth
+from dgassist.model.answers import Record, Value
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.question import AnswerType, Question
+from dgassist.ui.entry import told_text
+
+
+def is_asked(
+    question: Question, case: Case, record_type: str = "", record: Record | None = None
+) -> bool:
+    """Whether a question stands on its page: not while its condition is false."""
+    if question.ask_if is None:
+        return True
+    context = Context(case.book, case.answers, case.as_of)
+    if record_type:
+        context = context.on(record_type, record)
+    return verdict(question.ask_if, context).truth is not Truth.FALSE
+
+
+def told_words(question: Question, value: Value | None, book: PolicyBook) -> str:
+    """A told value in words, with names for codes of industries and ids of measures."""
+    if question.type is AnswerType.INDUSTRY and isinstance(value, str):
+        name = next((i.name for i in book.industries if i.code == value), "")
+        return f"{value} {name}".strip()
+    if question.id == "measure" and isinstance(value, str) and value in book.measure:
+        return book.measure[value].title
+    return told_text(question, value)

@@ -1,0 +1,135 @@
+"""The small pieces every screen is made of: labels, buttons, cards, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dgassist.ui import theme
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
+    """A piece of text. ``kind`` is its class in the theme: title, lead, muted, caption, …"""
+    result = QLabel(text)
+    result.setProperty("class", kind)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        result.setSizePolicy(policy)
+    return result
+
+
+def tag(text: str, kind: str = "tag") -> QLabel:
+    """A short remark on a coloured ground; always words, never colour alone."""
+    result = label(text, kind, wrap=False)
+    result.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return result
+
+
+def button(text: str, on: Callable[[], object] | None = None, kind: str = "") -> QPushButton:
+    """A button that names its action. ``kind``: primary, link, step, or none."""
+    result = QPushButton(text)
+    result.setProperty("class", kind)
+    result.setCursor(Qt.CursorShape.PointingHandCursor)
+    result.setAutoDefault(False)
+    if on is not None:
+        result.clicked.connect(lambda: on())
+    return result
+
+
+def card(*, margin: int = theme.MEDIUM, spacing: int = theme.SMALL) -> tuple[QFrame, QVBoxLayout]:
+    """A white box with a vertical layout."""
+    frame = QFrame()
+    frame.setProperty("class", "card")
+    layout = column(frame, margin=margin, spacing=spacing)
+    return frame, layout
+
+
+def column(
+    parent: QWidget | None = None, *, margin: int = 0, spacing: int = theme.SMALL
+) -> QVBoxLayout:
+    """A vertical layout."""
+    layout = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def row(*items: QWidget | QLayout | None, spacing: int = theme.SMALL) -> QHBoxLayout:
+    """A horizontal layout; None stands for room that stretches."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)
+    return layout
+
+
+def line() -> QFrame:
+    """A thin line between parts."""
+    frame = QFrame()
+    frame.setProperty("class", "line")
+    return frame
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down, with a column of bounded width in it."""
+
+    def __init__(self, width: int = 0) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setProperty("class", "page")
+        outer = QHBoxLayout(content)
+        outer.setContentsMargins(theme.LARGE, theme.LARGE, theme.LARGE, theme.LARGE)
+        inner = QWidget()
+        if width:
+            inner.setMaximumWidth(width)
+        self.column = column(inner, spacing=theme.MEDIUM)
+        outer.addWidget(inner, 1)
+        self.setWidget(content)
+
+    def clear(self) -> None:
+        """Take everything off the page."""
+        clear(self.column)
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete all that a layout holds."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Change a dynamic property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,65 @@
+"""The signs of the three truths: a tick, a question mark, a cross. Never colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from dgassist.engine.truth import Truth
+from dgassist.ui import theme
+from dgassist.ui.language import tr
+
+_STROKES = {
+    Truth.TRUE: (((0.28, 0.53), (0.44, 0.68), (0.73, 0.34)),),
+    Truth.FALSE: (((0.33, 0.33), (0.67, 0.67)), ((0.67, 0.33), (0.33, 0.67))),
+}
+
+
+def paint_sign(painter: QPainter, rect: QRectF, truth: Truth) -> None:
+    """Draw a sign into a square."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.TRUTH_COLOUR[truth]))
+    painter.drawEllipse(rect)
+    white = QColor(theme.SURFACE)
+    if truth is Truth.UNKNOWN:
+        painter.setPen(white)
+        painter.setFont(theme.font(max(8, round(rect.height() * 0.68)), bold=True))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "?")
+    else:
+        pen = QPen(white, rect.width() * 0.11)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stroke in _STROKES[truth]:
+            points = [
+                QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height())
+                for x, y in stroke
+            ]
+            painter.drawPolyline(QPolygonF(points))
+    painter.restore()
+
+
+def truth_word(truth: Truth) -> str:
+    """The word that goes with a sign on a condition."""
+    words = {Truth.TRUE: tr("满足"), Truth.UNKNOWN: tr("待定"), Truth.FALSE: tr("不满足")}
+    return words[truth]
+
+
+class Sign(QWidget):
+    """A sign as a widget, with its word for screen readers."""
+
+    def __init__(self, truth: Truth, size: int = 22) -> None:
+        super().__init__()
+        self.truth = truth
+        self.setFixedSize(QSize(size, size))
+        self.setAccessibleName(truth_word(truth))
+        self.setToolTip(truth_word(truth))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        paint_sign(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.truth)
+        painter.end()
