@@ -33,8 +33,8 @@ QUESTIONS = (
     Question("space", AnswerType.NUMBER, "space", unit="sqm", minimum=ZERO),
     Question("colour", AnswerType.CHOICE, "colour", options=tuple(Option(c, c) for c in COLOURS)),
     Question("code", AnswerType.INDUSTRY, "code"),
-    Question("day", AnswerType.DATE, "day"),
-    Question("other_day", AnswerType.DATE, "other_day"),
+    Question("opened", AnswerType.DATE, "opened"),
+    Question("closed", AnswerType.DATE, "closed"),
 )
 _FIELDS = (
     Question("name", AnswerType.TEXT, "名称"),

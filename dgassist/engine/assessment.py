@@ -227,11 +227,11 @@ def _without_records(measure: Measure, scope: Scope, context: Context, *, told: 
     blank = context.on(scope.record_type, None)
     if told:
         facts = ((record_type.label, "没有这样的事项"),)
-        first = CriterionResult(subject, Truth.FALSE, facts=facts)
+        first = CriterionResult(subject, Truth.FALSE, stated=facts)
     else:
         facts = ((record_type.label, ""),)
         first = CriterionResult(
-            subject, Truth.UNKNOWN, frozenset((scope.record_type,)), facts=facts
+            subject, Truth.UNKNOWN, frozenset((scope.record_type,)), stated=facts
         )
     criteria = (first, *_checked(measure, blank))
     verdict = judged(criteria)
@@ -319,8 +319,8 @@ def _merged(results: Sequence[CriterionResult]) -> CriterionResult:
     """One condition over all records of a group."""
     first = results[0]
     verdict = judged(results)
-    facts = tuple(dict.fromkeys(fact for r in results for fact in r.facts))
-    return CriterionResult(first.criterion, *verdict, facts=facts, items=first.items)
+    contexts = tuple(context for r in results for context in r.contexts)
+    return CriterionResult(first.criterion, *verdict, items=first.items, contexts=contexts)
 
 
 _PROMISE = {Outcome.ELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.INELIGIBLE: 2}

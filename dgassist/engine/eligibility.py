@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dgassist.engine.evaluation import Context, verdict
@@ -33,16 +33,29 @@ _OUTCOMES = {
 class CriterionResult:
     """One condition or group of conditions, decided or not, with the reason in words.
 
-    ``open``: the text leaves it to the guide or the department. ``facts`` are the labels and
-    values that were looked at; a value is empty where it has not been answered.
+    ``open``: the text leaves it to the guide or the department. ``contexts`` is where it was
+    decided, one or, for a group of records, several; ``stated`` are facts said beforehand.
     """
 
     criterion: Criterion | CriterionGroup
     truth: Truth
     missing: frozenset[str] = NOTHING
     open: bool = False
-    facts: tuple[tuple[str, str], ...] = ()
     items: tuple[CriterionResult, ...] = ()
+    contexts: tuple[Context, ...] = field(default=(), repr=False, compare=False)
+    stated: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """(label, value in words) of what was looked at; the value is empty if not answered.
+
+        Worked out when asked for: most explanations are never read.
+        """
+        if isinstance(self.criterion, CriterionGroup) or self.criterion.test is None:
+            return self.stated
+        test = self.criterion.test
+        found = (fact for context in self.contexts for fact in facts_used(test, context))
+        return tuple(dict.fromkeys((*self.stated, *found)))
 
     @property
     def verdict(self) -> Verdict:
@@ -79,7 +92,7 @@ def check(criterion: Criterion | CriterionGroup, context: Context) -> CriterionR
     result = verdict(criterion.test, context)
     if criterion.when_false_open and result.truth is Truth.FALSE:
         result = Verdict(Truth.UNKNOWN, NOTHING, open=True)
-    return CriterionResult(criterion, *result, facts=facts_used(criterion.test, context))
+    return CriterionResult(criterion, *result, contexts=(context,))
 
 
 def judged(results: Iterable[CriterionResult]) -> Verdict:

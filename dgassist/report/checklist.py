@@ -8,6 +8,7 @@ from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.value import ZERO
 from dgassist.engine.wording import money
+from dgassist.model.policybook import PolicyBook
 from dgassist.plan.actionplan import ActionPlan, is_own
 from dgassist.plan.deadline import DeadlineStatus
 from dgassist.plan.selection import high, low
@@ -42,13 +43,15 @@ def checklist(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
     named = tuple(dict.fromkeys(measure_ids))
     findings = _named(plan, named) if named else worth_claiming(plan)
     pages = findings if named else tuple(f for f in findings if has_page(f))
-    blocks = [*_overview(plan, findings, pages, whole=not named), *_merged_materials(pages)]
+    blocks: list[Block] = []
+    if len(named) != 1:  # the page of one measure needs no overview
+        blocks += _overview(plan, findings, pages, whole=not named)
+        blocks += _merged_materials(pages)
     for finding in pages:
         blocks += (PageBreak(), *measure_page(plan, finding))
     name = str(assessment.answers.company.get("company_name", ""))
-    return Document(
-        TITLE, name, assessment.as_of, assessment.book.data_date, tuple(blocks)
-    )
+    data_date = assessment.book.data_date
+    return Document(TITLE, name, phrase.NOTICE, assessment.as_of, data_date, tuple(blocks))
 
 
 def worth_claiming(plan: ActionPlan) -> tuple[Finding, ...]:
@@ -83,7 +86,6 @@ def _overview(
     yield company(assessment)
     if not findings:
         yield Notice("按目前填写的内容，还没有可以打印的政策事项。可以先把缺的信息补上，再来看一次。")
-        yield Notice(phrase.NOTICE)
         return
     yield _totals(plan, findings)
     yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
@@ -92,7 +94,7 @@ def _overview(
     for title, group in (("符合条件", yes), ("待定", maybe), ("不符合条件", no)):
         if group:
             yield Heading(f"{title}（{len(group)}项）")
-            yield _measures(plan, group)
+            yield _measures(plan, group, pages)
     services = [f for f in findings if f not in pages]
     if services:
         yield Heading(f"还可以享受或询问的服务（{len(services)}项，不用交材料）")
@@ -101,7 +103,7 @@ def _overview(
         yield Heading("没有计入的事项")
         yield Lines(
             tuple(
-                f"{s.finding.measure.title}：已按“{s.instead.measure.title}”计。{s.relation.note}"
+                f"{s.finding.measure.title}：不另计，只计{s.instead.measure.title}。{s.relation.note}"
                 for s in plan.selection.set_aside
             )
         )
@@ -130,20 +132,34 @@ def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Figures:
     return Figures(tuple(items))
 
 
-def _measures(plan: ActionPlan, findings: Sequence[Finding]) -> Table:
+def _measures(plan: ActionPlan, findings: Sequence[Finding], pages: Sequence[Finding]) -> Table:
     book = plan.assessment.book
     rows = tuple(
         (
+            str(pages.index(f) + 1),
             f.measure.title,
-            phrase.source_words(book, f.measure.clause_id),
+            _source(book, f),
             phrase.amount_words(f),
             _next_date(plan, f),
-            "、".join(f.measure.departments),
+            _office(f),
         )
         for f in findings
     )
-    head = ("政策事项", "依据", "支持", "最近期限", "部门")
-    return Table(head, rows, (30, 21, 20, 16, 21))
+    head = ("序号", "政策事项", "依据", "支持", "最近期限", "部门")
+    return Table(head, rows, (6, 29, 21, 22, 17, 20))
+
+
+def _source(book: PolicyBook, finding: Finding) -> str:
+    """文号 and clause on two lines, for a narrow column."""
+    return phrase.source_words(book, finding.measure.clause_id).replace(" ", "\n", 1)
+
+
+def _office(finding: Finding) -> str:
+    """The department to ask first, and how many share the work."""
+    departments = finding.measure.departments
+    if len(departments) < 2:
+        return "".join(departments)
+    return f"{departments[0]}等{len(departments)}个部门"
 
 
 def _next_date(plan: ActionPlan, finding: Finding) -> str:
@@ -160,13 +176,13 @@ def _services(plan: ActionPlan, findings: Sequence[Finding]) -> Table:
     rows = tuple(
         (
             f.measure.title,
-            phrase.source_words(book, f.measure.clause_id),
+            _source(book, f),
             phrase.outcome_words(f),
-            "、".join(f.measure.departments),
+            _office(f),
         )
         for f in findings
     )
-    return Table(("政策事项", "依据", "核对结果", "部门"), rows, (38, 25, 21, 24))
+    return Table(("政策事项", "依据", "核对结果", "部门"), rows, (40, 22, 22, 32))
 
 
 def _merged_materials(findings: Sequence[Finding]) -> Iterator[Block]:
@@ -183,17 +199,14 @@ def _merged_materials(findings: Sequence[Finding]) -> Iterator[Block]:
         return
     yield PageBreak()
     yield Heading("材料合并清单", level=1)
-    yield Paragraph("同一份材料只列一次，后面写着哪几项要用；交几份以受理部门要求为准。", quiet=True)
+    yield Paragraph("同一份材料只列一次，后面是要用它的事项在总表里的序号；交几份以受理部门要求为准。", quiet=True)
     yield TickList(
         tuple(
             Tick(name, _used_by(numbers) + (f"　{phrase.USUAL_PRACTICE}" if usual[name] else ""))
             for name, numbers in uses.items()
         )
     )
-    yield Heading("序号对应的政策事项")
-    yield Lines(tuple(f"{i}　{f.measure.title}" for i, f in enumerate(findings, start=1)))
-    yield Notice(phrase.NOTICE)
 
 
 def _used_by(numbers: Sequence[int]) -> str:
-    return f"用于第{'、'.join(str(n) for n in numbers)}项"
+    return f"第{'、'.join(str(n) for n in numbers)}项"

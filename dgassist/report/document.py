@@ -153,10 +153,14 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper for one party, such as a company; it knows its dates, and no clock."""
+    """A paper for one party, such as a company; it knows its dates, and no clock.
+
+    ``notice`` stands on every page.
+    """
 
     title: str
     party: str
+    notice: str
     as_of: date
     data_date: str
     blocks: tuple[Block, ...]
@@ -164,6 +168,7 @@ class Document:
 
 def texts(document: Document) -> Iterator[str]:
     """Every text of the content in reading order, empty ones left out."""
+    yield document.notice
     for block in document.blocks:
         yield from (text for text in _texts(block) if text)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
 
 from dgassist.report import document as d
 from dgassist.report.typography import BOLD, REGULAR, lines_of, text_width
@@ -197,8 +197,6 @@ def _stroke(
 class Title(Text):
     """A heading that leaves a bookmark where it stands."""
 
-    keepWithNext = 1
-
     def __init__(self, text: str, style: Style) -> None:
         super().__init__(text, style)
         self.bookmark = text
@@ -213,8 +211,6 @@ class Title(Text):
 
 class Section(Text):
     """A heading within a page, over a rule."""
-
-    keepWithNext = 1
 
     def split(self, width: float, height: float) -> list[Flowable]:
         return []
@@ -252,8 +248,8 @@ class Setting:
 
     def __init__(self, width: float, scale: float = 1.0) -> None:
         self._width, self._scale = width, scale
-        self._body = Style(9.5 * scale, before=3 * scale)
-        self._cell = Style(8.8 * scale, spread=1.42)
+        self._body = Style(9.5 * scale, before=2.5 * scale, spread=1.45)
+        self._cell = Style(8.8 * scale, spread=1.38)
         self._small = Style(8 * scale, colour=QUIET, spread=1.42)
 
     def flowables(self, blocks: Sequence[d.Block]) -> list[Flowable]:
@@ -262,7 +258,8 @@ class Setting:
 
     def height(self, flowables: Sequence[Flowable]) -> float:
         """How tall they are together."""
-        return sum(f.wrap(self._width, _TALL)[1] + f.getSpaceBefore() for f in flowables)
+        printed = [f for f in flowables if not isinstance(f, CondPageBreak)]
+        return sum(f.wrap(self._width, _TALL)[1] + f.getSpaceBefore() for f in printed)
 
     def _block(self, block: d.Block) -> Iterator[Flowable]:
         scale = self._scale
@@ -270,7 +267,8 @@ class Setting:
             case d.Heading(text=text, level=1):
                 yield Title(text, Style(17 * scale, BOLD, ACCENT, spread=1.35))
             case d.Heading(text=text):
-                yield Section(text, Style(10.5 * scale, BOLD, ACCENT, before=8 * scale))
+                yield CondPageBreak(72 * scale)  # never a heading without what it heads
+                yield Section(text, Style(10.5 * scale, BOLD, ACCENT, before=7 * scale))
             case d.Paragraph(text=text, quiet=quiet):
                 yield Text(text, replace(self._body, colour=QUIET) if quiet else self._body)
             case d.Figures():
@@ -327,7 +325,7 @@ class Setting:
             cells += [[Text(name, label)], [filled]]
         cells += [[]] * (-len(cells) % 4)
         rows = [cells[i : i + 4] for i in range(0, len(cells), 4)]
-        table = self._table(rows, (15, 38, 13, 27))
+        table = self._table(rows, (18, 40, 19, 31), before=4)
         table.setStyle(TableStyle(_padding(0, 2.2 * self._scale)))
         return table
 
@@ -349,7 +347,7 @@ class Setting:
                     [Text(row.proof, self._cell)] if row.proof else [],
                 ]
             )
-        return self._ruled([head, *rows], (12, 34, 30, 26))
+        return self._ruled([head, *rows], (10, 38, 28, 28))
 
     def _ruled(self, rows: list[list[list[Flowable]]], widths: Sequence[int]) -> Flowable:
         table = self._table(rows, widths, repeat=1)
@@ -358,7 +356,7 @@ class Setting:
                 [
                     ("LINEBELOW", (0, 0), (-1, 0), 0.7, QUIET),
                     ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
-                    *_padding(0, 2.4 * self._scale),
+                    *_padding(0, 2.1 * self._scale),
                     ("RIGHTPADDING", (0, 0), (-1, -1), 8),
                 ]
             )

@@ -54,15 +54,11 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     yield _figures(finding, dates)
     if document.status is not DocumentStatus.IN_FORCE:
         yield Notice(document.status_reason)
-    yield Heading("单位情况")
     yield company(assessment, finding.records)
     yield Heading("条件核对")
     if len(finding.records) > 1:
-        yield Paragraph(f"下面按“{_shown_record(finding).name}”核对，各项结果见后面的明细。")
+        yield Paragraph(f"下面按“{_shown_record(finding).name}”核对，每一项的结果见“金额怎么算”。")
     yield ConditionTable(tuple(conditions(finding, book)))
-    if len(finding.records) > 1:
-        yield Heading("各项明细")
-        yield _records(finding)
     yield from _amount(finding)
     if measure.materials:
         yield Heading("要交的材料")
@@ -78,7 +74,6 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
         yield Lines(measure.notes)
     yield Heading("条款原文")
     yield from _quotes(measure, book)
-    yield Notice(phrase.NOTICE)
 
 
 def company(assessment: Assessment, records: Iterable[RecordFinding] = ()) -> KeyValues:
@@ -124,9 +119,20 @@ def conditions(finding: Finding, book: PolicyBook) -> Iterator[Condition]:
     scope = finding.measure.scope
     record_type = scope.record_type if scope else ""
     own = [r for r in finding.criteria if not _is_later(r)]
-    later = [r for r in finding.criteria if _is_later(r)]
-    for result in (*own, *later):
+    for result in (*own, *_with_role(finding.criteria, Role.APPLICANT)):
         yield from _condition(result, book, record_type, 0)
+    terms: dict[Sign, list[CriterionResult]] = {}
+    for result in _with_role(finding.criteria, Role.TERM):
+        terms.setdefault(sign(result), []).append(result)
+    for mark, results in terms.items():  # what is alike about the term needs one row
+        whys = dict.fromkeys(r.why for r in results if r.why)
+        yield Condition(mark, _labels(results), "；".join(whys))
+
+
+def _with_role(results: Iterable[CriterionResult], role: Role) -> list[CriterionResult]:
+    return [
+        r for r in results if isinstance(r.criterion, Criterion) and r.criterion.role is role
+    ]
 
 
 def _is_later(result: CriterionResult) -> bool:
@@ -145,8 +151,6 @@ def _condition(
             yield from _condition(item, book, record_type, depth + 1)
     else:
         evidence = proofs(criterion.test, book, record_type) if criterion.test else ()
-        if criterion.role is Role.TERM:
-            evidence = ()  # the date is proven with the act itself
         yield Condition(sign(result), criterion.label, result.why, "；".join(evidence), depth)
 
 
@@ -161,7 +165,7 @@ def _records(finding: Finding) -> Table:
     rows = []
     for record in finding.records:
         if record.outcome is Outcome.ELIGIBLE:
-            result, reason = "符合", ""
+            result, reason = "符合", "；".join(record.amount.arithmetic)
         elif record.outcome is Outcome.INELIGIBLE:
             result, reason = "不符合", _labels(failing(record.criteria))
         else:
@@ -171,7 +175,7 @@ def _records(finding: Finding) -> Table:
         if record.outcome is not Outcome.INELIGIBLE:
             amount = phrase.amount_of(record.amount, finding.measure.benefit)
         rows.append((record.name, result, amount, reason))
-    return Table(("事项", "结果", "单独计算", "没满足或待定的条件"), tuple(rows), (34, 10, 20, 36))
+    return Table(("事项", "结果", "单独计算", "怎么算，或没满足、待定的条件"), tuple(rows), (30, 9, 17, 52))
 
 
 def _labels(results: Iterable[CriterionResult]) -> str:
@@ -180,12 +184,19 @@ def _labels(results: Iterable[CriterionResult]) -> str:
 
 def _amount(finding: Finding) -> Iterator[Block]:
     amount = finding.amount or finding.potential
-    if amount is None or not (amount.arithmetic or amount.other):
+    several = len(finding.records) > 1
+    if not several and (amount is None or not (amount.arithmetic or amount.other)):
         return
     yield Heading("金额怎么算")
+    if several:
+        yield _records(finding)
+    if amount is None:
+        return
     total = f"结果：{phrase.amount_words(finding)}"
     firmness = phrase.firmness_words(finding)
-    yield Lines((*amount.arithmetic, f"{total}（{firmness}）" if firmness else total))
+    shown = {line for r in finding.records for line in r.amount.arithmetic}
+    steps = (line for line in amount.arithmetic if not (several and line in shown))
+    yield Lines((*steps, f"{total}（{firmness}）" if firmness else total))
     if amount.other is not None:
         other = phrase.amount_of(amount.other, finding.measure.benefit)
         yield Paragraph(f"另一种读法：{amount.other.note} 按那样读：{other}。")
@@ -211,7 +222,7 @@ def _deadlines(dates: Iterable[Deadline]) -> Table:
         )
         for d in dates
     )
-    return Table(("期限", "日期", "最好不晚于", "还有", "说明"), rows, (27, 17, 17, 12, 35))
+    return Table(("期限", "日期", "最好不晚于", "还有", "说明"), rows, (22, 16, 16, 11, 43))
 
 
 def departments(measure: Measure, book: PolicyBook) -> Iterator[str]:

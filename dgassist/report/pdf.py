@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dgassist.report import phrase
 from dgassist.report.document import Block, Document, PageBreak
 from dgassist.report.output import save
 
@@ -47,7 +46,7 @@ def pdf(document: Document) -> bytes:
     template = BaseDocTemplate(stream, pagesize=A4, lang="zh-CN", invariant=1)
     frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
     template.addPageTemplates([PageTemplate(frames=[frame], pagesize=A4)])
-    template.build(story, canvasmaker=sheets(document, APP, phrase.NOTICE))
+    template.build(story, canvasmaker=sheets(document, APP))
     return stream.getvalue()
 
 

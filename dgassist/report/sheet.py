@@ -10,20 +10,20 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from dgassist.report.document import Document
-from dgassist.report.drawing import ACCENT, QUIET, RULE
+from dgassist.report.drawing import ACCENT, INK, QUIET, RULE
 from dgassist.report.typography import BOLD, REGULAR, shortened
 
-LEFT = 18 * mm
-TOP, BOTTOM = 21 * mm, 18 * mm
+LEFT = 17 * mm
+TOP, BOTTOM = 20 * mm, 17 * mm
 WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
 
 
 class _Sheets(Canvas):
     """Holds pages back until their number is known, as each says 第x页/共y页."""
 
-    def __init__(self, document: Document, app: str, notice: str, *args: Any, **options: Any):
+    def __init__(self, document: Document, app: str, *args: Any, **options: Any):
         super().__init__(*args, **options)
-        self._document, self._app, self._notice = document, app, notice
+        self._document, self._app = document, app
         self._held: list[dict[str, Any]] = []
         self._bookmarks: list[str] = []
 
@@ -53,7 +53,7 @@ class _Sheets(Canvas):
         document, party = self._document, self._document.party
         self.setTitle(f"{party}{document.title}" if party else document.title)
         self.setAuthor(party or self._app)
-        self.setSubject(self._notice)
+        self.setSubject(document.notice)
         self.setCreator(self._app)
         self.setViewerPreference("DisplayDocTitle", "true")
         day = document.as_of.strftime("D:%Y%m%d000000+08'00'")
@@ -77,16 +77,19 @@ class _Sheets(Canvas):
         self.line(LEFT, top - 5, right, top - 5)
         foot = 11 * mm
         self.line(LEFT, foot + 11, right, foot + 11)
+        self.setFillColor(INK)
+        self.setFont(REGULAR, 8)
+        self.drawString(LEFT, foot, document.notice)
+        self.setFillColor(QUIET)
         self.setFont(REGULAR, 7.5)
-        self.drawString(LEFT, foot, self._notice)
         dates = f"基准日 {document.as_of.isoformat()}　政策数据核对至 {document.data_date}　{self._app}"
         self.drawRightString(right, foot, dates)
 
 
-def sheets(document: Document, app: str, notice: str) -> Callable[..., Canvas]:
+def sheets(document: Document, app: str) -> Callable[..., Canvas]:
     """What makes the canvas of a document."""
 
     def make(*args: Any, **options: Any) -> Canvas:
-        return _Sheets(document, app, notice, *args, **options)
+        return _Sheets(document, app, *args, **options)
 
     return make

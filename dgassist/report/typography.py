@@ -32,7 +32,7 @@ def load_fonts() -> None:
     ttfonts.makeToUnicodeCMap = to_unicode_map
     for name in (REGULAR, BOLD):
         file = paths.resources() / "fonts" / f"{name}.ttf"
-        pdfmetrics.registerFont(ttfonts.TTFont(name, str(file)))
+        pdfmetrics.registerFont(ttfonts.TTFont(name, str(file), asciiReadable=0))
 
 
 def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:

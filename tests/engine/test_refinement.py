@@ -12,9 +12,18 @@ from dgassist.engine.evaluation import evaluate
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import Moment, Quantity, Value, Verdict, Word
 from dgassist.model.expression import Expression
-from tests.formulas import EXPRESSIONS, FULL_ANSWERS, NUMBERS, SUBSETS, TRUTHS, context
+from tests.formulas import (
+    EXPRESSIONS,
+    FULL_ANSWERS,
+    NUMBERS,
+    SUBSETS,
+    TRUTHS,
+    Kind,
+    context,
+    formula,
+)
 
-MANY = settings(max_examples=600)
+MANY = settings(max_examples=250)
 
 
 def contains(wide: Value, narrow: Value) -> bool:
@@ -106,8 +115,6 @@ def test_numbers_stay_exact_decimals(node: Expression, full: dict[str, Any]) -> 
 
 @given(st.decimals(0, 10**12, places=2), st.decimals(0, 100, places=2))
 def test_money_is_exact_to_the_cent(fee: Decimal, rate: Decimal) -> None:
-    from tests.formulas import Kind, formula
-
     product = evaluate(formula("rate * fee", Kind.NUMBER, "yuan"), context({"fee": fee, "rate": rate}))
     cents, hundredths = int(fee * 100), int(rate * 100)
     assert isinstance(product, Quantity)

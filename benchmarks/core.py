@@ -1,0 +1,103 @@
+"""Opening the policy base, judging a company again after one answer, writing its checklist."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from benchmarks.timing import Figures, measured, measured_each, once
+from dgassist import paths
+from dgassist.case import Case
+from dgassist.model.answers import Value
+from dgassist.model.question import AnswerType, Question
+from dgassist.report.checklist import checklist, default_measures
+from dgassist.report.contract import assessment
+from dgassist.report.pdf import render
+from dgassist.store.casefile import read_case
+from dgassist.store.reader import open_library
+
+DEMO = paths.resources() / "demo" / "company.json"
+AS_OF = date(2026, 11, 21)
+
+
+def opening(times: int = 15) -> Figures:
+    """Verify, open and decode policies.db."""
+    return measured(lambda: open_library().close(), times)
+
+
+def whole_assessment(case: Case, times: int = 30) -> Figures:
+    """Judge every measure from nothing."""
+    return measured(lambda: Case(case.book, case.answers, case.as_of).assessment, times)
+
+
+def after_one_answer(case: Case, times: int = 7) -> Figures:
+    """For each question and record type: change it, and judge again; explanations included."""
+    _ = case.assessment
+    return measured_each(_changes(case), times)
+
+
+def _changes(case: Case) -> Iterator[Callable[[], object]]:
+    for question in case.book.question.values():
+        value = _another(question, case.answers.company.get(question.id))
+        yield lambda q=question.id, v=value: _explained(case.answered(q, v), case)
+    for record_type in case.book.record_types:
+        records = case.answers.records.get(record_type.id)
+        changed = None if records is not None else ()
+        yield lambda r=record_type.id, v=changed: _explained(case.recorded(r, v), case)
+
+
+def _explained(case: Case, before: Case) -> None:
+    """Judge, and word the reason of every condition that was judged anew."""
+    old = before.assessment.by_measure
+    for finding in case.assessment.findings:
+        if finding is not old[finding.measure.id]:
+            for result in finding.criteria:
+                _ = result.why
+
+
+def _another(question: Question, value: Value | None) -> Value | None:
+    """A value that differs from the one told."""
+    match question.type:
+        case AnswerType.BOOLEAN:
+            return not value
+        case AnswerType.CHOICE:
+            return next(o.id for o in question.options if o.id != value)
+        case AnswerType.DATE:
+            return date(2020, 2, 29)
+        case AnswerType.NUMBER | AnswerType.MONEY | AnswerType.PERCENT | AnswerType.YEAR:
+            return Decimal(2024)
+        case AnswerType.INDUSTRY:
+            return "1411"
+    return "虚构"
+
+
+def pdf(case: Case, times: int = 15) -> tuple[float, Figures, int]:
+    """The first checklist (fonts are loaded), later ones of one measure, and their size in bytes."""
+    measures = default_measures(case.plan)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "checklist.pdf"
+        first = once(lambda: render(checklist(case.plan, measures), file))
+        one = measures[:1]
+        later = measured(lambda: render(checklist(case.plan, one), file), times)
+        return first, later, file.stat().st_size
+
+
+def demo_case() -> Case:
+    """The bundled demo company."""
+    book = open_library().book
+    return Case(book, read_case(DEMO, book), AS_OF)
+
+
+def report() -> None:
+    """Print the figures of the core."""
+    case = demo_case()
+    print(f"policies.db: verify, open, load      {opening()}   (target < 50 ms)")
+    print(f"assess {len(case.book.measures)} measures from nothing     {whole_assessment(case)}")
+    print(f"re-assess after one answer           {after_one_answer(case)}   (target < 2 ms)")
+    print(f"assessment as JSON                   {measured(lambda: assessment(case.plan), 10)}")
+    first, later, size = pdf(case)
+    print(f"first PDF, all chosen measures       {first * 1e3:15.2f} ms")
+    print(f"later PDF, one measure               {later}   {size / 1024:.0f} KiB")

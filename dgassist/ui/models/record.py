@@ -1,0 +1,78 @@
+"""The records of one type as a table: one row each, the naming field and the date first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from dgassist.model.answers import Record
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.question import AnswerType, Question, RecordType
+from dgassist.ui import theme
+from dgassist.ui.asking import told_words
+from dgassist.ui.language import tr
+
+Index = QModelIndex | QPersistentModelIndex
+_NUMBERS = (AnswerType.MONEY, AnswerType.NUMBER, AnswerType.PERCENT)
+
+
+def columns_of(record_type: RecordType) -> tuple[Question, ...]:
+    """The fields in the order of the table: what it is called, when it was, the rest."""
+    first = [record_type.name, record_type.when]
+    named = [f for key in dict.fromkeys(first) if (f := record_type.field(key))]
+    return (*named, *(f for f in record_type.fields if f.id not in first))
+
+
+class RecordModel(QAbstractTableModel):
+    """Shows records; they are changed in the form beside it."""
+
+    def __init__(
+        self, record_type: RecordType, book: PolicyBook, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._book = book
+        self.columns = columns_of(record_type)
+        self.records: tuple[Record, ...] = ()
+
+    def show_records(self, records: tuple[Record, ...]) -> None:
+        """Show other records; a change of one of them keeps the selection."""
+        if len(records) != len(self.records):
+            self.beginResetModel()
+            self.records = records
+            self.endResetModel()
+        elif records != self.records:
+            self.records = records
+            last = self.index(len(records) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self.records)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if not index.isValid():
+            return None
+        field = self.columns[index.column()]
+        words = told_words(field, self.records[index.row()].get(field.id), self._book)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return words or tr("未填")
+            case Qt.ItemDataRole.ForegroundRole if not words:
+                return QColor(theme.MUTED)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignLeft
+                if field.type in _NUMBERS:
+                    side = Qt.AlignmentFlag.AlignRight
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(  # noqa: D102
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            if orientation is Qt.Orientation.Vertical:
+                return str(section + 1)
+            return self.columns[section].label
+        return None

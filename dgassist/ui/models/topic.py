@@ -1,0 +1,137 @@
+"""What there is to fill in: sections of questions, then record types by group, each with its state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
+
+from dgassist.case import Case
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.question import RecordType, Section
+from dgassist.store.search import folded
+from dgassist.ui import theme
+from dgassist.ui.asking import is_asked
+from dgassist.ui.language import tr
+
+TOPIC = Qt.ItemDataRole.UserRole
+KEYWORDS = Qt.ItemDataRole.UserRole + 1
+RECORD = "record:"
+Index = QModelIndex | QPersistentModelIndex
+
+
+def topic_of(key: str, book: PolicyBook) -> tuple[str, str]:
+    """The topic where a missing answer is given, and the question to look at there."""
+    record_id, _, field_id = key.partition(".")
+    if record_id in book.record_type:
+        return RECORD + record_id, field_id
+    section = next((s.id for s in book.sections if any(q.id == key for q in s.questions)), "")
+    return section, key
+
+
+class TopicModel(QStandardItemModel):
+    """A tree of two columns: what to fill in, and how far it is."""
+
+    def __init__(self, book: PolicyBook, parent: QObject | None = None) -> None:
+        super().__init__(0, 2, parent)
+        self._states: dict[str, QStandardItem] = {}
+        company = self._group(tr("单位情况"))
+        for section in sorted(book.sections, key=lambda s: s.order):
+            words = " ".join(f"{q.label} {q.text}" for q in section.questions)
+            self._add(company, section.id, section.label, words)
+        groups: dict[str, QStandardItem] = {}
+        for record_type in sorted(book.record_types, key=lambda r: r.order):
+            name = record_type.group or tr("其他")
+            group = groups.setdefault(name, groups.get(name) or self._group(name))
+            words = " ".join((record_type.text, record_type.help, *_words(record_type)))
+            self._add(group, RECORD + record_type.id, record_type.label, words)
+
+    def show_case(self, case: Case) -> None:
+        """Say for each topic how far it is."""
+        for section in case.book.sections:
+            words, done = _section_state(section, case)
+            self._set(section.id, words, done=done)
+        for record_type in case.book.record_types:
+            records = case.answers.records.get(record_type.id)
+            if records is None:
+                self._set(RECORD + record_type.id, tr("还没填"), done=False)
+            elif records:
+                words = tr("{n} 项").format(n=len(records))
+                self._set(RECORD + record_type.id, words, done=True)
+            else:
+                self._set(RECORD + record_type.id, tr("没有"), done=True)
+
+    def index_of(self, topic: str) -> QModelIndex:
+        """Where a topic stands."""
+        state = self._states.get(topic)
+        return state.index().siblingAtColumn(0) if state else QModelIndex()
+
+    def topics(self) -> tuple[str, ...]:
+        """All topics in order."""
+        return tuple(self._states)
+
+    def state(self, topic: str) -> str:
+        """How far a topic is, in words."""
+        return self._states[topic].text()
+
+    def _group(self, name: str) -> QStandardItem:
+        item = QStandardItem(name)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setFont(theme.font(theme.CAPTION, bold=True))
+        item.setForeground(QColor(theme.MUTED))
+        blank = QStandardItem()
+        blank.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        self.appendRow([item, blank])
+        return item
+
+    def _add(self, group: QStandardItem, topic: str, name: str, words: str) -> None:
+        item, state = QStandardItem(name), QStandardItem()
+        for cell in (item, state):
+            cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            cell.setData(topic, TOPIC)
+        item.setData(folded(f"{name} {words}"), KEYWORDS)
+        item.setToolTip(name)
+        state.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        state.setFont(theme.font(theme.CAPTION))
+        group.appendRow([item, state])
+        self._states[topic] = state
+
+    def _set(self, topic: str, words: str, *, done: bool) -> None:
+        state = self._states[topic]
+        if state.text() != words:
+            state.setText(words)
+        state.setForeground(QColor(theme.YES if done else theme.MUTED))
+
+
+def _words(record_type: RecordType) -> list[str]:
+    words = []
+    for field in record_type.fields:
+        words += [field.label, *(o.label for o in field.options)]
+    return words
+
+
+def _section_state(section: Section, case: Case) -> tuple[str, bool]:
+    asked = [q for q in section.questions if is_asked(q, case)]
+    told = sum(q.id in case.answers.company for q in asked)
+    return f"{told} / {len(asked)}", told == len(asked)
+
+
+class TopicFilter(QSortFilterProxyModel):
+    """The topics that hold every word that was typed, under their groups."""
+
+    def __init__(self, source: TopicModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self.setRecursiveFilteringEnabled(True)
+        self.setSourceModel(source)
+
+    def narrow(self, text: str) -> None:
+        """Keep what fits the typed text."""
+        self.beginFilterChange()
+        self._words = [folded(word) for word in text.split()]
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: D102
+        words = self.sourceModel().index(source_row, 0, source_parent).data(KEYWORDS)
+        if words is None:
+            return not self._words
+        return all(word in words for word in self._words)

@@ -1,0 +1,178 @@
+"""核对答案: every answer with a way back to it, and what the program derives from them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from dgassist.case import Case
+from dgassist.engine.assessment import DerivedResult
+from dgassist.model.question import AnswerType, DerivedFact, Question, RecordType, Section
+from dgassist.ui import theme
+from dgassist.ui.asking import is_asked, told_words
+from dgassist.ui.language import tr
+from dgassist.ui.models.topic import RECORD
+from dgassist.ui.widgets.element import Page, button, card, column, label, line, row, tag
+from dgassist.ui.widgets.question_field import input_for
+
+_OVERRULED_TYPES = (AnswerType.BOOLEAN, AnswerType.CHOICE)
+_HIDDEN = ("division", "size_level")  # said better by the industry and the size class
+
+
+class ReviewScreen(QWidget):
+    """Shows all that was told; unanswered questions are shown as 未提供."""
+
+    change_asked = Signal(str, str)  # topic, question
+    overruled = Signal(str, object)
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page(width=900)
+        foot = QFrame()
+        foot.setProperty("class", "foot")
+        self.go = button(tr("看结果"), self.finished.emit, "primary")
+        bar = row(label(tr("都对的话，就可以看结果了。"), "muted", wrap=False), None, self.go)
+        bar.setContentsMargins(theme.LARGE, theme.SMALL, theme.LARGE, theme.SMALL)
+        foot.setLayout(bar)
+        layout = column(self, spacing=0)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(foot)
+        self._editing = ""
+        self._case: Case | None = None
+
+    def show_case(self, case: Case) -> None:
+        """Show every answer, keeping the place on the page."""
+        self._case = case
+        place = self.page.verticalScrollBar().value()
+        self.page.clear()
+        page = self.page.column
+        page.addWidget(label(tr("核对答案"), "title"))
+        page.addWidget(label(tr("不对的点“修改”，改完会回到这里。没填的不算错，只是结果会少一些。"), "muted"))
+        for section in sorted(case.book.sections, key=lambda s: s.order):
+            page.addWidget(self._section(section, case))
+        page.addWidget(self._records(case))
+        page.addWidget(self._derived(case))
+        page.addStretch(1)
+        self.page.verticalScrollBar().setValue(place)
+
+    def _section(self, section: Section, case: Case) -> QWidget:
+        frame, inside = card(spacing=theme.SMALL)
+        inside.addWidget(label(section.label, "lead"))
+        rows = _Rows(inside)
+        for question in section.questions:
+            if is_asked(question, case):
+                value = case.answers.company.get(question.id)
+                words = told_words(question, value, case.book)
+                rows.add(question.label, words, self._change(section.id, question))
+        return frame
+
+    def _records(self, case: Case) -> QWidget:
+        frame, inside = card(spacing=theme.SMALL)
+        inside.addWidget(label(tr("事项明细"), "lead"))
+        rows = _Rows(inside)
+        unknown: list[RecordType] = []
+        for record_type in sorted(case.book.record_types, key=lambda r: r.order):
+            records = case.answers.records.get(record_type.id)
+            if records is None:
+                unknown.append(record_type)
+                continue
+            words = tr("没有")
+            if records:
+                names = _names(record_type, records, case)
+                words = tr("{n} 项：{names}").format(n=len(records), names=names)
+            rows.add(record_type.label, words, self._change(RECORD + record_type.id, None))
+        if unknown:
+            names = "、".join(r.label for r in unknown)
+            words = tr("未提供（{n}类）：{names}").format(n=len(unknown), names=names)
+            first = self._change(RECORD + unknown[0].id, None)
+            first.setText(tr("去填写"))
+            rows.add(tr("还没填的"), words, first)
+        return frame
+
+    def _derived(self, case: Case) -> QWidget:
+        frame, inside = card(spacing=theme.SMALL)
+        inside.addWidget(label(tr("由此推算出来的"), "lead"))
+        words = tr("这些不用填，程序按右边的依据算。和实际不一样的，可以手工改。")
+        inside.addWidget(label(words, "muted"))
+        for result in case.assessment.derived:
+            if result.fact.id not in _HIDDEN:
+                inside.addWidget(line())
+                inside.addLayout(self._derived_row(result, case))
+        return frame
+
+    def _derived_row(self, result: DerivedResult, case: Case) -> QVBoxLayout:
+        fact = result.fact
+        known = result.words or tr("未提供足够信息")
+        value = label(known, "strong" if result.words else "muted")
+        name = label(fact.label, "muted", wrap=False)
+        name.setFixedWidth(200)
+        head = row(name, value, spacing=theme.MEDIUM)
+        head.setStretch(1, 1)
+        if result.overruled:
+            head.addWidget(tag(tr("手工改的"), "tag-unknown"))
+            back = button(tr("改回推算"), lambda: self._overrule(fact.id, None), "link")
+            head.addWidget(back)
+        elif fact.type in _OVERRULED_TYPES:
+            edit = button(tr("手工改"), lambda: self._edit(fact.id), "link")
+            edit.setAccessibleName(tr("手工改{label}").format(label=fact.label))
+            head.addWidget(edit)
+        lines = column(spacing=theme.TIGHT)
+        lines.addLayout(head)
+        if self._editing == fact.id:
+            box = input_for(_as_question(fact), case.book)
+            box.answered.connect(lambda v: self._overrule(fact.id, v))
+            lines.addWidget(box)
+        sources = "；".join(f"{s.source}：{s.note}" if s.note else s.source for s in fact.sources)
+        if sources:
+            lines.addWidget(label(tr("依据：{sources}").format(sources=sources), "caption"))
+        return lines
+
+    def _edit(self, fact_id: str) -> None:
+        self._editing = fact_id
+        if self._case is not None:
+            self.show_case(self._case)
+
+    def _overrule(self, fact_id: str, value: object) -> None:
+        self._editing = ""
+        self.overruled.emit(fact_id, value)
+
+    def _change(self, topic: str, question: Question | None) -> QPushButton:
+        key = question.id if question else ""
+        result = button(tr("修改"), lambda: self.change_asked.emit(topic, key), "link")
+        if question:
+            result.setAccessibleName(tr("修改{label}").format(label=question.label))
+        return result
+
+
+class _Rows:
+    """Rows of label, value and a button, aligned."""
+
+    def __init__(self, layout: QVBoxLayout) -> None:
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.MEDIUM)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnMinimumWidth(0, 200)
+        self._grid.setColumnStretch(1, 1)
+        layout.addLayout(self._grid)
+
+    def add(self, name: str, words: str, change: QWidget) -> None:
+        """One more row; no words means that nothing was told."""
+        at = self._grid.rowCount()
+        self._grid.addWidget(line(), at, 0, 1, 3)
+        self._grid.addWidget(label(name, "muted", wrap=False), at + 1, 0)
+        self._grid.addWidget(label(words or tr("未提供"), "" if words else "muted"), at + 1, 1)
+        self._grid.addWidget(change, at + 1, 2)
+
+
+def _names(record_type: RecordType, records: tuple[object, ...], case: Case) -> str:
+    field = record_type.field(record_type.name) or record_type.field(record_type.when)
+    if field is None:
+        return ""
+    told = case.answers.records[record_type.id]
+    words = [told_words(field, r.get(field.id), case.book) for r in told]
+    return "、".join(w or tr("（未填名称）") for w in words)
+
+
+def _as_question(fact: DerivedFact) -> Question:
+    return Question(fact.id, fact.type, fact.label, unit=fact.unit, options=fact.options)

@@ -1,0 +1,147 @@
+"""The session: one open client. Turns what the user did into the next Case, and saves it at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from dgassist.case import Case
+from dgassist.model.answers import Answers, Record, Value
+from dgassist.model.policybook import PolicyBook
+from dgassist.store.casefile import plain, read_case
+from dgassist.store.clients import Client, ClientStore
+from dgassist.store.schema import StoreError
+from dgassist.ui.language import tr
+
+
+def now() -> datetime:
+    """The time on the user's own clock."""
+    return datetime.now().astimezone()
+
+
+class Session(QObject):
+    """Holds the Case. ``saved`` tells the time, ``save_failed`` what to do about it."""
+
+    case_changed = Signal(object)
+    saved = Signal(str)
+    save_failed = Signal(str)
+    told = Signal(str)  # something the user should know, without harm done
+
+    def __init__(
+        self, book: PolicyBook, store: ClientStore, clock: Callable[[], datetime] = now
+    ) -> None:
+        super().__init__()
+        self.book = book
+        self._store = store
+        self._clock = clock
+        self.client_id: int | None = None
+        self.case = Case(book, Answers(), clock().date())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a client is open."""
+        return self.client_id is not None
+
+    def clients(self) -> tuple[Client, ...]:
+        """All clients, the last changed first."""
+        return self._store.clients()
+
+    def resume(self) -> bool:
+        """Open the client that was open last; whether there was one."""
+        client_id = self.recall("client")
+        known = {c.id for c in self.clients()}
+        if not client_id.isdigit() or int(client_id) not in known:
+            return False
+        self.on_client_chosen(int(client_id))
+        return self.is_open
+
+    def on_client_chosen(self, client_id: int) -> None:
+        """Open a client."""
+        try:
+            answers, problems = self._store.answers(client_id, self.book, self._clock())
+            self._store.remember(client=str(client_id))
+        except StoreError as error:
+            self.save_failed.emit(str(error))
+            return
+        self._open(client_id, answers)
+        if problems:
+            words = tr("有{n}项旧答案现在用不上，已另外留存：{problems}")
+            self.told.emit(words.format(n=len(problems), problems="；".join(problems)))
+
+    def on_client_added(self, answers: Answers | None = None) -> None:
+        """Begin a new client."""
+        answers = answers or Answers()
+        try:
+            client_id = self._store.create(answers, self._clock())
+            self._store.remember(client=str(client_id), topic="")
+        except StoreError as error:
+            self.save_failed.emit(str(error))
+            return
+        self._open(client_id, answers)
+
+    def import_case(self, file: Path) -> None:
+        """Begin a new client with the answers of a case file.
+
+        Raises:
+            CaseError: if the file cannot be read.
+        """
+        self.on_client_added(read_case(file, self.book))
+
+    def export_case(self, file: Path) -> None:
+        """Write the answers to a case file.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        content = json.dumps(plain(self.case.answers), ensure_ascii=False, indent=2)
+        file.write_text(content + "\n", encoding="utf-8")
+
+    def on_answered(self, question_id: str, value: Value | None) -> None:
+        """A question was answered, or made unknown by None."""
+        self._change(self.case.answered(question_id, value))
+
+    def on_records_changed(self, record_type: str, records: tuple[Record, ...] | None) -> None:
+        """A list of records was changed."""
+        self._change(self.case.recorded(record_type, records))
+
+    def on_overruled(self, derived_id: str, value: Value | None) -> None:
+        """A derived fact was set by hand, or is to be computed again."""
+        self._change(self.case.overruled(derived_id, value))
+
+    def on_date_changed(self, as_of: date) -> None:
+        """The question is asked for another day; it is not kept, as today passes."""
+        self.case = self.case.on(as_of)
+        self.case_changed.emit(self.case)
+
+    def remember(self, **place: str) -> None:
+        """Keep where the user is; not being able to is no reason to disturb."""
+        try:
+            self._store.remember(**place)
+        except StoreError as error:
+            self.save_failed.emit(str(error))
+
+    def recall(self, key: str) -> str:
+        """What was kept, or an empty text."""
+        return self._store.recall(key)
+
+    def _open(self, client_id: int, answers: Answers) -> None:
+        self.client_id = client_id
+        self.case = Case(self.book, answers, self._clock().date())
+        self.case_changed.emit(self.case)
+
+    def _change(self, case: Case) -> None:
+        """Save first, then show; what could not be saved is shown all the same, and said."""
+        self.case = case
+        if self.client_id is not None:
+            at = self._clock()
+            try:
+                self._store.save(self.client_id, case.answers, at)
+            except StoreError as error:
+                self.save_failed.emit(str(error))
+            else:
+                self.saved.emit(f"{at:%H:%M}")
+        self.case_changed.emit(case)

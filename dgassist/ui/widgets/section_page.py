@@ -1,0 +1,46 @@
+"""One section of questions about the company, a card each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+
+from dgassist.case import Case
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.question import Section
+from dgassist.ui import theme
+from dgassist.ui.asking import is_asked
+from dgassist.ui.language import tr
+from dgassist.ui.widgets.element import Page, label
+from dgassist.ui.widgets.question_field import QuestionField
+
+
+class SectionPage(Page):
+    """Emits every answer; hides questions that do not arise."""
+
+    answered = Signal(str, object)
+
+    def __init__(self, section: Section, book: PolicyBook) -> None:
+        super().__init__(width=theme.TEXT_WIDTH)
+        self._section = section
+        self.column.addWidget(label(section.label, "title"))
+        words = tr("不清楚的可以先空着，结果里会说明还差什么。改动随时自动保存。")
+        self.column.addWidget(label(words, "muted"))
+        self.fields = {q.id: QuestionField(q, book) for q in section.questions}
+        for field in self.fields.values():
+            field.answered.connect(self.answered)
+            self.column.addWidget(field)
+        self.column.addStretch(1)
+
+    def show_case(self, case: Case) -> None:
+        """Show what was told."""
+        for question in self._section.questions:
+            field = self.fields[question.id]
+            field.show_value(case.answers.company.get(question.id))
+            field.setVisible(is_asked(question, case))
+
+    def look_at(self, question_id: str) -> None:
+        """Put the cursor into a question."""
+        field = self.fields.get(question_id)
+        if field is not None:
+            field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(field)

@@ -1,0 +1,270 @@
+"""Money after formulas and caps: exact, whatever the order of records, and never invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dgassist.engine.amount import Amount
+from dgassist.engine.assessment import Finding, assess
+from dgassist.engine.eligibility import Outcome
+from dgassist.model.policybook import PolicyBook
+from tests.formulas import AS_OF
+from tests.tiny import Resources, cap, measure, told
+
+WAN = 10_000
+RECORDS = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+
+
+def booth(exhibition: str | None = None, cost: Any = 0, **more: Any) -> dict[str, Any]:
+    named = {} if exhibition is None else {"exhibition": exhibition}
+    return {**named, "date": "2026-05-01", "cost": cost, **more}
+
+
+def find(book: PolicyBook, **records: Any) -> Finding:
+    return assess(book, told(book, **records), AS_OF).of(book.measures[0].id)
+
+
+def brought(book: PolicyBook, **records: Any) -> Amount:
+    finding = find(book, **records)
+    assert finding.outcome is Outcome.ELIGIBLE
+    assert finding.amount is not None
+    return finding.amount
+
+
+HALF = "50*percent*cost"
+
+
+def test_a_third_of_money_is_cut_to_whole_yuan_never_rounded_up(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount="33*percent*cost"))
+    assert brought(book, booth=[booth(cost=1001)]).high == 330
+    assert brought(book, booth=[booth(cost=Decimal("99.99"))]).high == 32
+
+
+def test_cents_of_several_records_add_up_before_they_are_cut(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF))
+    assert brought(book, booth=[booth(cost=1), booth(cost=1)]).high == 1
+
+
+def test_a_ceiling_promises_nothing(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, firmness="upto"))
+    amount = brought(book, booth=[booth(cost=9 * WAN)])
+    assert (amount.low, amount.high) == (0, 45_000)
+
+
+def test_the_floor_of_a_range_is_firm(tiny: Resources) -> None:
+    book = tiny.book(
+        measure("m", per="booth", amount="cost", floor=HALF, firmness="range")
+    )
+    amount = brought(book, booth=[booth(cost=9 * WAN)])
+    assert (amount.low, amount.high) == (45_000, 90_000)
+
+
+def test_an_unstated_amount_has_no_number(tiny: Resources) -> None:
+    made = measure("m", per="booth", firmness="unstated")
+    del made["benefit"]["amount"]
+    amount = brought(tiny.book(made), booth=[booth()])
+    assert (amount.low, amount.high) == (None, None)
+    assert amount.arithmetic == ("有支持，文中没写多少",)
+
+
+def test_an_unknown_cost_is_bounded_by_the_cap_and_named(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=f"min({HALF}, 10*wan)"))
+    amount = brought(book, booth=[{"date": "2026-05-01"}])
+    assert (amount.low, amount.high, amount.missing) == (0, 10 * WAN, {"booth.cost"})
+
+
+def test_a_rate_without_a_cap_never_invents_one(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, firmness="upto"))
+    amount = brought(book, booth=[{"date": "2026-05-01"}])
+    assert (amount.low, amount.high, amount.missing) == (0, None, {"booth.cost"})
+    assert not any("Infinity" in line or "∞" in line for line in amount.arithmetic)
+
+
+def test_negative_amounts_count_as_nothing(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount="cost - 5*wan"))
+    assert brought(book, booth=[booth(cost=WAN), booth(cost=6 * WAN)]).high == WAN
+
+
+# --- Caps -------------------------------------------------------------------------------
+
+
+PER_EXHIBITION = cap(per=["exhibition"], amount="10*wan", label="同一展会")
+
+
+def test_two_booths_in_one_exhibition_share_one_cap(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=[PER_EXHIBITION]))
+    two = [booth("甲展", 16 * WAN), booth("甲展", 10 * WAN)]
+    assert brought(book, booth=two).high == 10 * WAN
+    assert brought(book, booth=[*two, booth("乙展", 2 * WAN)]).high == 11 * WAN
+    lines = brought(book, booth=two).arithmetic
+    assert any("同一展会封顶10万元：13万元 → 10万元" in line for line in lines)
+
+
+def test_booths_of_unnamed_exhibitions_may_be_of_one_so_only_one_cap_is_firm(
+    tiny: Resources,
+) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=[PER_EXHIBITION]))
+    amount = brought(book, booth=[booth(cost=20 * WAN), booth(cost=20 * WAN)])
+    assert amount.low == 10 * WAN
+    assert amount.high == 20 * WAN
+    assert amount.missing == {"booth.exhibition"}
+
+
+def test_caps_apply_in_the_order_written(tiny: Resources) -> None:
+    caps = [PER_EXHIBITION, cap(per=["year(when)"], amount="15*wan")]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth("甲展", 30 * WAN), booth("乙展", 30 * WAN)]
+    assert brought(book, booth=booths).high == 15 * WAN
+    next_year = {**booths[1], "date": "2025-05-01"}
+    assert brought(book, booth=[booths[0], next_year]).high == 20 * WAN
+
+
+@RECORDS
+@given(
+    costs=st.lists(
+        st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 40 * WAN)), min_size=1, max_size=6
+    ),
+    data=st.data(),
+)
+def test_the_order_of_records_never_changes_the_total(
+    tiny: Resources, costs: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    caps = [
+        cap(per=["exhibition"], count=2),
+        cap(per=["exhibition"], amount="12*wan"),
+        cap(count=3),
+        cap(amount="25*wan"),
+    ]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth(name, cost) for name, cost in costs]
+    shuffled = data.draw(st.permutations(booths))
+    one, other = brought(book, booth=booths), brought(book, booth=shuffled)
+    assert (one.low, one.high) == (other.low, other.high)
+
+
+def best_of_brute_force(costs: list[tuple[str, int]], per_name: int, overall: int) -> int:
+    """The most money of any choice of records within both counts."""
+    best = 0
+    for size in range(len(costs) + 1):
+        for chosen in combinations(costs, min(size, overall)):
+            names = [name for name, _ in chosen]
+            if all(names.count(name) <= per_name for name in names):
+                best = max(best, sum(cost // 2 for _, cost in chosen))
+    return best
+
+
+@RECORDS
+@given(
+    costs=st.lists(
+        st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 50).map(lambda n: n * 2)),
+        min_size=1,
+        max_size=6,
+    ),
+    per_name=st.integers(1, 2),
+    overall=st.integers(1, 4),
+)
+def test_nested_counts_pick_the_best_records(
+    tiny: Resources, costs: list[tuple[str, int]], per_name: int, overall: int
+) -> None:
+    caps = [cap(per=["exhibition"], count=per_name), cap(count=overall)]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    amount = brought(book, booth=[booth(name, cost) for name, cost in costs])
+    assert amount.high == amount.low == best_of_brute_force(costs, per_name, overall)
+
+
+def test_places_taken_before_count_against_the_limit(tiny: Resources) -> None:
+    caps = [cap(count=2, used="received")]
+    book = tiny.book(
+        measure(
+            "m",
+            per={"record": "booth", "where": {"label": "没领过", "test": "not received",
+                                              "citation": {"quote": "按实际费用的50%给予支持"}}},
+            caps=caps,
+        )
+    )  # fmt: skip
+    new = booth("新", received=False)
+    for used, expected in ((0, 10 * WAN), (1, 5 * WAN), (2, 0), (3, 0)):
+        old = [booth("旧", received=True)] * used
+        assert brought(book, booth=[new, new, new, *old]).high == expected
+
+
+# --- Money received before -----------------------------------------------------------------
+
+
+def received(year: int, amount: int, measure_id: str = "m") -> dict[str, Any]:
+    return {"measure": measure_id, "year": year, "amount": amount}
+
+
+def test_lifetime_cap_counts_money_of_all_years(tiny: Resources) -> None:
+    caps = [cap(amount="8*wan", lifetime="yes")]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth("甲展", 12 * WAN)]
+    for before, expected in (
+        ([], 6 * WAN),
+        ([received(2024, WAN), received(2025, 2 * WAN)], 5 * WAN),
+        ([received(2024, 8 * WAN)], 0),
+        ([received(2024, 9 * WAN)], 0),
+        ([received(2024, 8 * WAN, "another")], 6 * WAN),
+    ):
+        assert brought(book, booth=booths, received_support=before).high == expected
+
+
+def test_yearly_cap_counts_money_of_that_year_only(tiny: Resources) -> None:
+    caps = [cap(per=["year(when)"], amount="8*wan")]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth("甲展", 20 * WAN), {**booth("乙展", 20 * WAN), "date": "2025-05-01"}]
+    assert brought(book, booth=booths, received_support=[]).high == 16 * WAN
+    assert brought(book, booth=booths, received_support=[received(2025, 3 * WAN)]).high == 13 * WAN
+    assert brought(book, booth=booths, received_support=[received(2024, 3 * WAN)]).high == 16 * WAN
+
+
+def test_a_cap_of_neither_kind_ignores_money_received(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=[PER_EXHIBITION]))
+    booths = [booth("甲展", 20 * WAN)]
+    before = [received(2026, 10 * WAN)]
+    assert brought(book, booth=booths, received_support=before).high == 10 * WAN
+
+
+def test_yearly_and_lifetime_caps_work_together(tiny: Resources) -> None:
+    caps = [
+        cap(per=["year(when)"], amount="150*wan"),
+        cap(amount="300*wan", lifetime="yes"),
+    ]
+    per = {"record": "purchase", "group_by": "year(when)"}
+    book = tiny.book(measure("m", per=per, amount="50*percent*sum(amount)", caps=caps))
+    purchase = [{"year": 2025, "amount": 410 * WAN}, {"year": 2026, "amount": 250 * WAN}]
+    assert brought(book, purchase=purchase).high == 275 * WAN
+    third = [{"year": 2024, "amount": 400 * WAN}, *purchase]
+    assert brought(book, purchase=third).high == 300 * WAN
+
+
+# --- The other reading ---------------------------------------------------------------------
+
+
+def test_the_reading_not_planned_on_is_shown_beside(tiny: Resources) -> None:
+    other = {"note": "另一种算法。", "amount": "10*wan"}
+    book = tiny.book(measure("m", per="booth", other_reading=other))
+    amount = brought(book, booth=[booth(), booth()])
+    assert amount.high == 10 * WAN
+    assert amount.other is not None
+    assert (amount.other.high, amount.other.note) == (20 * WAN, "另一种算法。")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_groups_add_up_in_any_order(tiny: Resources, order: tuple[int, ...]) -> None:
+    per = {"record": "purchase", "group_by": "year(when)"}
+    book = tiny.book(measure("m", per=per, amount="min(sum(amount), 5*wan)"))
+    items = [
+        {"year": 2025, "amount": 4 * WAN},
+        {"year": 2025, "amount": 4 * WAN},
+        {"year": 2026, "amount": 3 * WAN},
+    ]
+    assert brought(book, purchase=[items[i] for i in order]).high == 8 * WAN
