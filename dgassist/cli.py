@@ -242,13 +242,14 @@ def _measures(arguments: argparse.Namespace) -> int:
 
 
 def _assess(arguments: argparse.Namespace) -> int:
-    from dgassist.report import contract  # noqa: PLC0415
-    from dgassist.report.text import assessment_text  # noqa: PLC0415
-
     case = _case(arguments, open_library())
     if arguments.json:
+        from dgassist.report import contract  # noqa: PLC0415
+
         _print(contract.assessment(case.plan))
     else:
+        from dgassist.report.text import assessment_text  # noqa: PLC0415
+
         sys.stdout.write(assessment_text(case.plan))
     return FINE
 

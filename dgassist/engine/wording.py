@@ -75,7 +75,9 @@ def facts_used(node: x.Expression, context: Context) -> tuple[tuple[str, str], .
 
 def _collect(node: x.Expression, context: Context, found: dict[str, str]) -> None:
     question = asked(node, context)
-    if question is not None:
+    if isinstance(node, x.AsOf):
+        found.setdefault("基准日", context.as_of.isoformat())
+    elif question is not None:
         found.setdefault(question.label, value_text(evaluate(node, context), question))
     elif isinstance(node, x.Sum):
         labels = [q.label for q in (asked(c, context) for c in _leaves(node.item)) if q]

@@ -11,6 +11,7 @@ from dgassist.model.question import AnswerType, Question
 
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_LENGTH = 18
+_LARGEST = Decimal(10) ** 15  # more than all the money there is in the city
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -43,6 +44,8 @@ def _number_problem(question: Question, value: Decimal) -> str | None:
         if value != value.to_integral_value() or not 1900 <= value <= 2100:
             return f"“{question.label}”应是 2026 这样的年份"
         return None
+    if abs(value) > _LARGEST:
+        return f"“{question.label}”的数太大，请核对单位"
     if question.minimum is not None and value < question.minimum:
         if question.minimum == 0:
             return f"“{question.label}”不能是负数"

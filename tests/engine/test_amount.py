@@ -7,20 +7,39 @@ from itertools import combinations, permutations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dgassist.engine.amount import Amount
-from dgassist.engine.assessment import Finding, assess
+from dgassist.engine.assessment import find
 from dgassist.engine.eligibility import Outcome
+from dgassist.engine.evaluation import Context
 from dgassist.model.policybook import PolicyBook
 from tests.formulas import AS_OF
 from tests.tiny import Resources, cap, measure, told
 
 WAN = 10_000
-RECORDS = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+
+
+@pytest.fixture(scope="module")
+def capped(tmp_path_factory: pytest.TempPathFactory) -> PolicyBook:
+    """Measures with caps of many kinds, made once for all random cases."""
+    by_show = cap(per=["exhibition"], amount="12*wan")
+    counts = {
+        f"counts_{each}_{overall}": [cap(per=["exhibition"], count=each), cap(count=overall)]
+        for each in (1, 2)
+        for overall in (1, 2, 3, 4)
+    }
+    caps = {
+        **counts,
+        "counts_first": [cap(per=["exhibition"], count=2), cap(count=3), by_show],
+        "amounts_first": [by_show, cap(count=3), cap(amount="25*wan")],
+        "two_keys": [by_show, cap(per=["year(when)"], amount="15*wan")],
+    }
+    resources = Resources(tmp_path_factory.mktemp("capped"))
+    return resources.book(
+        *(measure(name, per="booth", amount=HALF, caps=limits) for name, limits in caps.items())
+    )
 
 
 def booth(exhibition: str | None = None, cost: Any = 0, **more: Any) -> dict[str, Any]:
@@ -28,12 +47,8 @@ def booth(exhibition: str | None = None, cost: Any = 0, **more: Any) -> dict[str
     return {**named, "date": "2026-05-01", "cost": cost, **more}
 
 
-def find(book: PolicyBook, **records: Any) -> Finding:
-    return assess(book, told(book, **records), AS_OF).of(book.measures[0].id)
-
-
-def brought(book: PolicyBook, **records: Any) -> Amount:
-    finding = find(book, **records)
+def brought(book: PolicyBook, measure_id: str = "m", **records: Any) -> Amount:
+    finding = find(book.measure[measure_id], Context(book, told(book, **records), AS_OF))
     assert finding.outcome is Outcome.ELIGIBLE
     assert finding.amount is not None
     return finding.amount
@@ -127,26 +142,25 @@ def test_caps_apply_in_the_order_written(tiny: Resources) -> None:
     assert brought(book, booth=[booths[0], next_year]).high == 20 * WAN
 
 
-@RECORDS
-@given(
-    costs=st.lists(
-        st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 40 * WAN)), min_size=1, max_size=6
+BOOTHS = st.lists(
+    st.builds(
+        lambda name, cost, year: {"exhibition": name, "date": f"{year}-05-01", "cost": cost},
+        st.sampled_from("甲乙丙"),
+        st.integers(0, 40).map(lambda wan: wan * WAN),
+        st.sampled_from([2025, 2026]),
     ),
-    data=st.data(),
+    min_size=1,
+    max_size=6,
 )
+
+
+@pytest.mark.parametrize("measure_id", ["counts_first", "amounts_first", "two_keys"])
+@given(booths=BOOTHS, data=st.data())
 def test_the_order_of_records_never_changes_the_total(
-    tiny: Resources, costs: list[tuple[str, int]], data: st.DataObject
+    capped: PolicyBook, measure_id: str, booths: list[dict[str, Any]], data: st.DataObject
 ) -> None:
-    caps = [
-        cap(per=["exhibition"], count=2),
-        cap(per=["exhibition"], amount="12*wan"),
-        cap(count=3),
-        cap(amount="25*wan"),
-    ]
-    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
-    booths = [booth(name, cost) for name, cost in costs]
     shuffled = data.draw(st.permutations(booths))
-    one, other = brought(book, booth=booths), brought(book, booth=shuffled)
+    one, other = brought(capped, measure_id, booth=booths), brought(capped, measure_id, booth=shuffled)
     assert (one.low, one.high) == (other.low, other.high)
 
 
@@ -161,7 +175,6 @@ def best_of_brute_force(costs: list[tuple[str, int]], per_name: int, overall: in
     return best
 
 
-@RECORDS
 @given(
     costs=st.lists(
         st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 50).map(lambda n: n * 2)),
@@ -172,11 +185,10 @@ def best_of_brute_force(costs: list[tuple[str, int]], per_name: int, overall: in
     overall=st.integers(1, 4),
 )
 def test_nested_counts_pick_the_best_records(
-    tiny: Resources, costs: list[tuple[str, int]], per_name: int, overall: int
+    capped: PolicyBook, costs: list[tuple[str, int]], per_name: int, overall: int
 ) -> None:
-    caps = [cap(per=["exhibition"], count=per_name), cap(count=overall)]
-    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
-    amount = brought(book, booth=[booth(name, cost) for name, cost in costs])
+    booths = [booth(name, cost) for name, cost in costs]
+    amount = brought(capped, f"counts_{per_name}_{overall}", booth=booths)
     assert amount.high == amount.low == best_of_brute_force(costs, per_name, overall)
 
 
