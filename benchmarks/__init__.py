@@ -1,1 +1,1 @@
-"""Measured figures of the program: ``python -m benchmarks`` prints medians and ratios of one run."""
+"""Measured figures: ``python -m benchmarks`` prints medians and ratios of one run."""

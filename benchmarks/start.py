@@ -67,4 +67,6 @@ def report(times: int = 9) -> None:
     empty, ours = (Figures(tuple(side)) for side in zip(*pairs, strict=True))
     print(f"empty PySide6 window painted         {empty}")
     print(f"our first window painted             {ours}")
-    print(f"ratio of medians                     {ours.median / empty.median:11.2f}   (target ≤ 1.4)")
+    print(
+        f"ratio of medians                     {ours.median / empty.median:11.2f}   (target ≤ 1.4)"
+    )

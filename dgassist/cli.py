@@ -117,7 +117,7 @@ def _case(arguments: argparse.Namespace, library: Library) -> Case:
 
 def _build(arguments: argparse.Namespace) -> int:
     try:
-        from dgassist.build.compiler import build, compile_book, is_fresh  # noqa: PLC0415 - not shipped
+        from dgassist.build.compiler import build, compile_book, is_fresh
     except ImportError as error:
         raise StoreError(f"生成政策库要用到 {error.name}，请按 README 从源码运行") from error
 
@@ -154,7 +154,7 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    from dgassist.build.coverage import cover  # noqa: PLC0415 - only this command needs it
+    from dgassist.build.coverage import cover
 
     book = open_library().book
     coverage = cover(book)
@@ -211,7 +211,7 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
 
 def _questions(arguments: argparse.Namespace) -> int:
-    from dgassist.report import contract  # noqa: PLC0415 - each command loads what it needs
+    from dgassist.report import contract
 
     book = open_library().book
     if arguments.json:
@@ -228,7 +228,7 @@ def _questions(arguments: argparse.Namespace) -> int:
 
 
 def _measures(arguments: argparse.Namespace) -> int:
-    from dgassist.report import contract  # noqa: PLC0415
+    from dgassist.report import contract
 
     book = open_library().book
     if arguments.json:
@@ -244,18 +244,18 @@ def _measures(arguments: argparse.Namespace) -> int:
 def _assess(arguments: argparse.Namespace) -> int:
     case = _case(arguments, open_library())
     if arguments.json:
-        from dgassist.report import contract  # noqa: PLC0415
+        from dgassist.report import contract
 
         _print(contract.assessment(case.plan))
     else:
-        from dgassist.report.text import assessment_text  # noqa: PLC0415
+        from dgassist.report.text import assessment_text
 
         sys.stdout.write(assessment_text(case.plan))
     return FINE
 
 
 def _checklist(arguments: argparse.Namespace) -> int:
-    from dgassist.report.checklist import checklist, default_measures  # noqa: PLC0415
+    from dgassist.report.checklist import checklist, default_measures
 
     if not (arguments.pdf or arguments.xlsx):
         raise CaseError("请写明输出文件：--pdf 文件 或 --xlsx 文件")
@@ -265,11 +265,11 @@ def _checklist(arguments: argparse.Namespace) -> int:
             raise CaseError(f"没有政策事项“{measure_id}”，可用 dgassist measures 查看编号")
     measure_ids = tuple(arguments.measure) or default_measures(case.plan)
     if arguments.pdf:
-        from dgassist.report.pdf import render  # noqa: PLC0415
+        from dgassist.report.pdf import render
 
         render(checklist(case.plan, measure_ids), arguments.pdf)
     if arguments.xlsx:
-        from dgassist.report.workbook import render_workbook  # noqa: PLC0415
+        from dgassist.report.workbook import render_workbook
 
         render_workbook(case.plan, arguments.xlsx)
     return _written(arguments, [f for f in (arguments.pdf, arguments.xlsx) if f], measure_ids)
@@ -284,7 +284,7 @@ def _written(arguments: argparse.Namespace, files: list[Path], measures: Sequenc
 
 
 def _calendar(arguments: argparse.Namespace) -> int:
-    from dgassist.report.calendar import render_calendar  # noqa: PLC0415
+    from dgassist.report.calendar import render_calendar
 
     case = _case(arguments, open_library())
     render_calendar(case.plan, arguments.ics)
@@ -292,7 +292,7 @@ def _calendar(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
-    from dgassist.build.coverage import measures_at  # noqa: PLC0415
+    from dgassist.build.coverage import measures_at
 
     library = open_library()
     found = []

@@ -27,25 +27,32 @@ from dgassist.report.document import (
     Tick,
     TickList,
 )
-from dgassist.report.output import ReportError
+from dgassist.report.error import ReportError
 from dgassist.report.page import company, measure_page
 
 TITLE = "政策申报清单"
 
+_FEW = 4
+"""Up to so many measures, the list of papers shares the sheet with the overview."""
+
 
 def checklist(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
-    """The checklist of the chosen measures; of all worth claiming where none is named.
+    """The checklist of the chosen measures; of the default ones where none is named.
+
+    A single measure is one page; several come with an overview and one list of papers.
 
     Raises:
         ReportError: if there is no measure of a given id.
     """
     assessment = plan.assessment
-    named = tuple(dict.fromkeys(measure_ids))
-    findings = _named(plan, named) if named else worth_claiming(plan)
-    pages = findings if named else tuple(f for f in findings if has_page(f))
+    default = default_measures(plan)
+    named = tuple(dict.fromkeys(measure_ids)) or default
+    whole = named == default
+    pages = _named(plan, named)
+    findings = worth_claiming(plan) if whole else pages
     blocks: list[Block] = []
-    if len(named) != 1:  # the page of one measure needs no overview
-        blocks += _overview(plan, findings, pages, whole=not named)
+    if whole or len(pages) > 1:
+        blocks += _overview(plan, findings, pages, whole=whole)
         blocks += _merged_materials(pages)
     for finding in pages:
         blocks += (PageBreak(), *measure_page(plan, finding))
@@ -62,6 +69,11 @@ def worth_claiming(plan: ActionPlan) -> tuple[Finding, ...]:
         if f.left_open and not f.missing
     )
     return (*plan.selection.chosen, *waiting)
+
+
+def default_measures(plan: ActionPlan) -> tuple[str, ...]:
+    """The measures that get a page where none is named."""
+    return tuple(f.measure.id for f in worth_claiming(plan) if has_page(f))
 
 
 def has_page(finding: Finding) -> bool:
@@ -85,9 +97,9 @@ def _overview(
     yield Heading(TITLE, level=1)
     yield company(assessment)
     if not findings:
-        yield Notice("按目前填写的内容，还没有可以打印的政策事项。可以先把缺的信息补上，再来看一次。")
+        yield Notice("按目前填写的内容，还没有可以打印的政策事项。请先补上缺的信息，再来看一次。")
         return
-    yield _totals(plan, findings)
+    yield from _totals(plan, findings)
     yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
     maybe = [f for f in pages if f.outcome is Outcome.UNDETERMINED]
     no = [f for f in pages if f.outcome is Outcome.INELIGIBLE]
@@ -113,10 +125,12 @@ def _overview(
     yield Notice(phrase.NOTICE)
 
 
-def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Figures:
+def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Iterator[Figures]:
     """Exact money and ceilings apart; money for persons and what is not cash is in neither."""
     chosen = {f.measure.id for f in plan.selection.chosen}
     cash = [f for f in findings if f.measure.id in chosen and f.measure.benefit.form.is_cash]
+    if not cash:
+        return
     own = [f for f in cash if is_own(f)]
     personal = sum((high(f) for f in cash if not is_own(f)), ZERO)
     items = [
@@ -129,17 +143,18 @@ def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Figures:
     ]
     if personal:
         items.append(Figure("另有给个人、团队的", f"最高{money(personal)}", "不计入左边合计"))
-    return Figures(tuple(items))
+    yield Figures(tuple(items))
 
 
 def _measures(plan: ActionPlan, findings: Sequence[Finding], pages: Sequence[Finding]) -> Table:
     book = plan.assessment.book
+    aside = {s.finding.measure.id for s in plan.selection.set_aside}
     rows = tuple(
         (
             str(pages.index(f) + 1),
             f.measure.title,
             _source(book, f),
-            phrase.amount_words(f),
+            phrase.amount_words(f) + ("（不另计）" if f.measure.id in aside else ""),
             _next_date(plan, f),
             _office(f),
         )
@@ -197,9 +212,11 @@ def _merged_materials(findings: Sequence[Finding]) -> Iterator[Block]:
             usual[material.name] = usual.get(material.name, True) and material.citation is None
     if not uses:
         return
-    yield PageBreak()
-    yield Heading("材料合并清单", level=1)
-    yield Paragraph("同一份材料只列一次，后面是要用它的事项在总表里的序号；交几份以受理部门要求为准。", quiet=True)
+    if len(findings) > _FEW:
+        yield PageBreak()
+    yield Heading("材料合并清单", level=1 if len(findings) > _FEW else 2)
+    explained = "同一份材料只列一次，后面是要用它的事项在总表里的序号；交几份以受理部门要求为准。"
+    yield Paragraph(explained, quiet=True)
     yield TickList(
         tuple(
             Tick(name, _used_by(numbers) + (f"　{phrase.USUAL_PRACTICE}" if usual[name] else ""))

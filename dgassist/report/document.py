@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class Sign(Enum):
-    """How a condition stands; the word goes with the sign, so that neither colour nor shape decides."""
+    """How a condition stands: a sign and its word, so that neither colour nor shape decides."""
 
     MET = ("✓", "满足")
     UNMET = ("✗", "不满足")
@@ -187,8 +187,8 @@ def _texts(block: Block) -> Iterator[str]:
             for row in (head, *rows):
                 yield from row
         case ConditionTable(rows=conditions):
-            for row in conditions:
-                yield from (row.sign.word, row.label, row.why, row.proof)
+            for condition in conditions:
+                yield from (condition.sign.word, condition.label, condition.why, condition.proof)
         case TickList(items=ticks):
             for tick in ticks:
                 yield from (tick.text, tick.remark)

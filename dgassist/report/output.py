@@ -7,9 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-
-class ReportError(Exception):
-    """A report that could not be made; the message says what to do, in plain Chinese."""
+from dgassist.report.error import ReportError
 
 
 def save(file: Path, content: bytes) -> None:
@@ -33,14 +31,14 @@ def save(file: Path, content: bytes) -> None:
 
 
 def _sentence(file: Path, error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return f"没有保存“{file.name}”：文件名太长，请改短后再试。"
     if file.is_dir():
         return f"没有保存：“{file}”是一个文件夹，请换一个文件名。"
     if not file.parent.is_dir():
         return f"没有保存：找不到文件夹“{file.parent}”，请另选一个位置。"
     if error.errno == errno.ENOSPC:
         return f"没有保存“{file.name}”：磁盘空间不够，请清理后再试，或换一个磁盘。"
-    if error.errno == errno.ENAMETOOLONG:
-        return f"没有保存“{file.name}”：文件名太长，请改短后再试。"
     if isinstance(error, PermissionError):
         return (
             f"没有保存“{file.name}”：文件可能正被别的程序打开，或者这个文件夹不让写入。"

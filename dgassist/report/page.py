@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dgassist.engine.assessment import Assessment, Finding, RecordFinding
 from dgassist.engine.eligibility import CriterionResult, Outcome, failing, leaves
-from dgassist.engine.evaluation import answered
+from dgassist.engine.evaluation import Context, answered
 from dgassist.engine.truth import Truth
 from dgassist.engine.wording import value_text
 from dgassist.model.measure import Criterion, CriterionGroup, Measure, Role
@@ -52,13 +52,16 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     )
     yield Paragraph(measure.summary)
     yield _figures(finding, dates)
+    aside = next((s for s in plan.selection.set_aside if s.finding is finding), None)
+    if aside is not None:
+        yield Notice(f"不另计，只计{aside.instead.measure.title}。{aside.relation.note}")
     if document.status is not DocumentStatus.IN_FORCE:
         yield Notice(document.status_reason)
     yield company(assessment, finding.records)
     yield Heading("条件核对")
     if len(finding.records) > 1:
         yield Paragraph(f"下面按“{_shown_record(finding).name}”核对，每一项的结果见“金额怎么算”。")
-    yield ConditionTable(tuple(conditions(finding, book)))
+    yield ConditionTable(tuple(conditions(finding, assessment)))
     yield from _amount(finding)
     if measure.materials:
         yield Heading("要交的材料")
@@ -114,13 +117,15 @@ def _shown_record(finding: Finding) -> RecordFinding:
     return next(r for r in finding.records if r.criteria == finding.criteria)
 
 
-def conditions(finding: Finding, book: PolicyBook) -> Iterator[Condition]:
+def conditions(finding: Finding, assessment: Assessment) -> Iterator[Condition]:
     """The conditions of a measure, its own first, each with its proof."""
     scope = finding.measure.scope
-    record_type = scope.record_type if scope else ""
+    context = Context(assessment.book, assessment.answers, assessment.as_of)
+    if scope is not None:
+        context = context.on(scope.record_type, None)
     own = [r for r in finding.criteria if not _is_later(r)]
     for result in (*own, *_with_role(finding.criteria, Role.APPLICANT)):
-        yield from _condition(result, book, record_type, 0)
+        yield from _condition(result, context, 0)
     terms: dict[Sign, list[CriterionResult]] = {}
     for result in _with_role(finding.criteria, Role.TERM):
         terms.setdefault(sign(result), []).append(result)
@@ -130,32 +135,28 @@ def conditions(finding: Finding, book: PolicyBook) -> Iterator[Condition]:
 
 
 def _with_role(results: Iterable[CriterionResult], role: Role) -> list[CriterionResult]:
-    return [
-        r for r in results if isinstance(r.criterion, Criterion) and r.criterion.role is role
-    ]
+    return [r for r in results if isinstance(r.criterion, Criterion) and r.criterion.role is role]
 
 
 def _is_later(result: CriterionResult) -> bool:
     return isinstance(result.criterion, Criterion) and result.criterion.role in _LATER
 
 
-def _condition(
-    result: CriterionResult, book: PolicyBook, record_type: str, depth: int
-) -> Iterator[Condition]:
+def _condition(result: CriterionResult, context: Context, depth: int) -> Iterator[Condition]:
     criterion = result.criterion
     if isinstance(criterion, CriterionGroup):
         join = _JOINS[criterion.join]
         label = f"{criterion.label}（{join}）" if criterion.label else join
         yield Condition(sign(result), label, depth=depth)
         for item in result.items:
-            yield from _condition(item, book, record_type, depth + 1)
+            yield from _condition(item, context, depth + 1)
     else:
-        evidence = proofs(criterion.test, book, record_type) if criterion.test else ()
+        evidence = proofs(criterion.test, context) if criterion.test else ()
         yield Condition(sign(result), criterion.label, result.why, "；".join(evidence), depth)
 
 
 def sign(result: CriterionResult) -> Sign:
-    """How a condition stands; what the text leaves open is told apart from what is not filled in."""
+    """How a condition stands; left open by the text and not filled in are told apart."""
     if result.truth is Truth.UNKNOWN:
         return Sign.MISSING if result.missing else Sign.OPEN
     return Sign.MET if result.truth is Truth.TRUE else Sign.UNMET
@@ -167,15 +168,16 @@ def _records(finding: Finding) -> Table:
         if record.outcome is Outcome.ELIGIBLE:
             result, reason = "符合", "；".join(record.amount.arithmetic)
         elif record.outcome is Outcome.INELIGIBLE:
-            result, reason = "不符合", _labels(failing(record.criteria))
+            result, reason = "不符合", f"没满足：{_labels(failing(record.criteria))}"
         else:
             unknown = [r for r in leaves(record.criteria) if r.truth is Truth.UNKNOWN]
-            result, reason = "待定", _labels(unknown)
+            result, reason = "待定", f"待定：{_labels(unknown)}"
         amount = "—"
         if record.outcome is not Outcome.INELIGIBLE:
             amount = phrase.amount_of(record.amount, finding.measure.benefit)
         rows.append((record.name, result, amount, reason))
-    return Table(("事项", "结果", "单独计算", "怎么算，或没满足、待定的条件"), tuple(rows), (30, 9, 17, 52))
+    head = ("事项", "结果", "单独计算", "怎么算，或没满足、待定的条件")
+    return Table(head, tuple(rows), (30, 9, 17, 52))
 
 
 def _labels(results: Iterable[CriterionResult]) -> str:

@@ -30,14 +30,14 @@ def render(document: Document, file: Path) -> None:
 def pdf(document: Document) -> bytes:
     """The document as the content of a PDF file."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
     from reportlab.platypus import PageBreak as NewPage
 
     from dgassist.report.sheet import BOTTOM, HEIGHT, LEFT, WIDTH, sheets
     from dgassist.report.typography import load_fonts
 
     load_fonts()
-    story: list[Flowable] = []
+    story: list[Flowable] = [] if document.blocks else [Spacer(0, 0)]  # a sheet even so
     for section in _sections(document.blocks):
         if story:
             story.append(NewPage())
@@ -65,7 +65,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _fitted(blocks: Sequence[Block], width: float, height: float) -> list[Flowable]:
     """The blocks at the largest scale that fits on one page; at full size if none does."""
-    from dgassist.report.drawing import Setting
+    from dgassist.report.setting import Setting
 
     for scale in _SCALES:
         setting = Setting(width, scale)

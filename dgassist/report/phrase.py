@@ -129,4 +129,4 @@ def _label(book: PolicyBook, key: str) -> str:
         question = book.question.get(key)
         return question.label if question else key
     field = record_type.field(field_id)
-    return f"{record_type.label}的{field.label}" if field else f"有没有“{record_type.label}”事项"
+    return f"{record_type.label}的{field.label}" if field else record_type.label

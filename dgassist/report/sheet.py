@@ -10,11 +10,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from dgassist.report.document import Document
-from dgassist.report.drawing import ACCENT, INK, QUIET, RULE
+from dgassist.report.flowable import ACCENT, INK, QUIET, RULE
 from dgassist.report.typography import BOLD, REGULAR, shortened
 
 LEFT = 17 * mm
-TOP, BOTTOM = 20 * mm, 17 * mm
+TOP, BOTTOM = 19 * mm, 16 * mm
 WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
 
 
@@ -82,8 +82,8 @@ class _Sheets(Canvas):
         self.drawString(LEFT, foot, document.notice)
         self.setFillColor(QUIET)
         self.setFont(REGULAR, 7.5)
-        dates = f"基准日 {document.as_of.isoformat()}　政策数据核对至 {document.data_date}　{self._app}"
-        self.drawRightString(right, foot, dates)
+        dates = f"基准日 {document.as_of.isoformat()}　政策数据核对至 {document.data_date}"
+        self.drawRightString(right, foot, f"{dates}　{self._app}")
 
 
 def sheets(document: Document, app: str) -> Callable[..., Canvas]:

@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"|.",
     re.DOTALL,
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 @cache
@@ -29,14 +30,14 @@ def load_fonts() -> None:
     from reportlab.pdfbase import pdfmetrics, ttfonts
 
     # reportlab writes code points beyond U+FFFF as five hex digits, which no reader understands.
-    ttfonts.makeToUnicodeCMap = to_unicode_map
+    vars(ttfonts)["makeToUnicodeCMap"] = to_unicode_map
     for name in (REGULAR, BOLD):
         file = paths.resources() / "fonts" / f"{name}.ttf"
         pdfmetrics.registerFont(ttfonts.TTFont(name, str(file), asciiReadable=0))
 
 
 def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
-    """The CMap by which a reader finds the characters of a font subset: UTF-16, in blocks of 100."""
+    """The CMap by which a reader finds the characters of a subset: UTF-16, in blocks of 100."""
     entries = [
         f"<{index:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
         for index, code in enumerate(subset)
@@ -59,16 +60,26 @@ def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
     return "\n".join(lines)
 
 
-@cache
-def _character_width(character: str, font: str) -> float:
-    from reportlab.pdfbase import pdfmetrics
+class _Widths(dict[str, float]):
+    """The widths of a font's characters in ems, looked up once each."""
 
-    return float(pdfmetrics.stringWidth(character, font, 1))
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, character: str) -> float:
+        from reportlab.pdfbase import pdfmetrics
+
+        self[character] = width = float(pdfmetrics.stringWidth(character, self._font, 1))
+        return width
+
+
+_WIDTHS = {REGULAR: _Widths(REGULAR), BOLD: _Widths(BOLD)}
 
 
 def text_width(text: str, font: str, size: float) -> float:
     """How wide a text runs, in points."""
-    return sum(_character_width(c, font) for c in text) * size
+    return sum(map(_WIDTHS[font].__getitem__, text)) * size
 
 
 def shortened(text: str, font: str, size: float, width: float) -> str:
@@ -87,7 +98,10 @@ def lines_of(text: str, font: str, size: float, width: float) -> list[str]:
     whole where they fit at all. The lines joined are the text (line feeds left out).
     """
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in _UNPRINTABLE.sub(" ", text).split("\n"):
+        if text_width(paragraph, font, size) <= width:
+            lines.append(paragraph)
+            continue
         units = list(_units(paragraph, font, size, width))
         start, used = 0, 0.0
         for end, unit in enumerate(units):

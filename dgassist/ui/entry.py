@@ -16,7 +16,8 @@ from dgassist.model.question import AnswerType, Question
 from dgassist.model.validity import normalised, problem_with
 
 WAN = Decimal(10_000)
-_MONEY_UNITS = {"": WAN, "万": WAN, "万元": WAN, "亿": WAN * WAN, "亿元": WAN * WAN, "元": Decimal(1)}
+_YI = Decimal(100_000_000)
+_MONEY_UNITS = {"": WAN, "万": WAN, "万元": WAN, "亿": _YI, "亿元": _YI, "元": Decimal(1)}
 _NUMBER = re.compile(r"([+-]?[\d,]*\.?\d*)\s*(.*)", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 

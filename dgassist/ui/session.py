@@ -1,4 +1,4 @@
-"""The session: one open client. Turns what the user did into the next Case, and saves it at once."""
+"""The session: one open client. Turns what the user did into the next Case, saved at once."""
 
 from __future__ import annotations
 

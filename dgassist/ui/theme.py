@@ -79,7 +79,8 @@ QFrame[class="foot"] {{ background: {SURFACE}; border: none; border-top: 1px sol
 QFrame[class="side"] {{ background: {SURFACE}; border: none; border-right: 1px solid {LINE}; }}
 QFrame[class="notice"] {{ background: {OPEN_SOFT}; border: 1px solid {OPEN}; border-radius: 6px; }}
 QFrame[class="line"] {{ background: {LINE}; border: none; max-height: 1px; min-height: 1px; }}
-QScrollArea, QScrollArea > QWidget > QWidget[class="page"] {{ background: transparent; border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget[class="page"] {{ background: transparent;
+    border: none; }}
 
 QLabel {{ background: transparent; }}
 QLabel[class="title"] {{ font-size: {TITLE}px; font-weight: bold; }}
@@ -121,11 +122,13 @@ QPushButton[class="step"] {{ background: transparent; border: 2px solid transpar
 QPushButton[class="step"]:hover {{ color: {INK}; background: {HOVER}; }}
 QPushButton[class="step"]:checked {{ color: {ACCENT}; font-weight: bold;
     border-bottom: 3px solid {ACCENT}; }}
-QPushButton[class="step"]:focus {{ border: 2px solid {ACCENT}; border-bottom: 3px solid {ACCENT}; }}
+QPushButton[class="step"]:focus {{ border: 2px solid {ACCENT};
+    border-bottom: 3px solid {ACCENT}; }}
 QPushButton[class="step"]:disabled {{ color: {EDGE}; }}
 QPushButton[class="choice"] {{ padding: 0 {MEDIUM}px; }}
 QPushButton[class="choice"]:checked {{ background: {ACCENT_SOFT}; border: 2px solid {ACCENT};
-    color: {ACCENT_DARK}; font-weight: bold; padding: 0 {MEDIUM - 1}px; min-height: {TARGET - 4}px; }}
+    color: {ACCENT_DARK}; font-weight: bold; padding: 0 {MEDIUM - 1}px;
+    min-height: {TARGET - 4}px; }}
 
 QLineEdit {{ background: {SURFACE}; border: 1px solid {EDGE}; border-radius: 6px;
     padding: 0 {SMALL}px; min-height: {TARGET - 2}px; selection-background-color: {ACCENT}; }}
@@ -141,21 +144,29 @@ QRadioButton:hover {{ background: {HOVER}; }}
 
 QTreeView, QListView, QTableView {{ background: {SURFACE}; border: none; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 2px solid {ACCENT}; }}
+QListWidget::item {{ padding: {SMALL}px; border-radius: 6px; color: {INK}; }}
+QListWidget::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
+QListWidget::item:hover:!selected {{ background: {HOVER}; }}
 QTreeView::item {{ min-height: {TARGET}px; padding: 0 {TIGHT}px; }}
 QTreeView::item:selected, QTableView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QTreeView::item:hover {{ background: {HOVER}; }}
 QTableView {{ border: 1px solid {LINE}; border-radius: 6px; gridline-color: {LINE};
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QTableView::item {{ padding: 0 {SMALL}px; }}
+QHeaderView {{ background: {GROUND}; border: none; }}
 QHeaderView::section {{ background: {GROUND}; color: {MUTED}; font-size: {CAPTION}px; border: none;
-    border-bottom: 1px solid {LINE}; padding: 0 {SMALL}px; min-height: 32px; }}
+    padding: 0 {SMALL + 2}px; }}
+QHeaderView::section:horizontal {{ border-bottom: 1px solid {LINE}; min-height: 32px; }}
+QTableCornerButton::section {{ background: {GROUND}; border: none;
+    border-bottom: 1px solid {LINE}; }}
 QTextBrowser {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 8px;
     padding: {MEDIUM}px; }}
 QTextBrowser:focus {{ border: 2px solid {ACCENT}; }}
 QScrollBar:vertical {{ width: 12px; background: transparent; }}
-QScrollBar::handle:vertical {{ background: #BCC5CF; border-radius: 4px; min-height: 32px; margin: 2px; }}
+QScrollBar::handle {{ background: #BCC5CF; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar:horizontal {{ height: 12px; background: transparent; }}
-QScrollBar::handle:horizontal {{ background: #BCC5CF; border-radius: 4px; min-width: 32px; margin: 2px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {LINE}; }}

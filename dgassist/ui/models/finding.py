@@ -197,7 +197,7 @@ class FindingFilter(QSortFilterProxyModel):
         self._words = [folded(word) for word in text.split()]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: D102
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:  # noqa: D102
         row = self._source.rows[source_row]
         if row.outcome is not self._outcome:
             return False

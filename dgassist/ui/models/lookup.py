@@ -89,7 +89,7 @@ class LookupFilter(QSortFilterProxyModel):
         self._words = [folded(word) for word in text.split()]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: D102
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:  # noqa: D102
         words = self.source.index(source_row, 0).data(KEYWORDS)
         return all(word in words for word in self._words)
 

@@ -62,10 +62,7 @@ class RecordModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole if not words:
                 return QColor(theme.MUTED)
             case Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignLeft
-                if field.type in _NUMBERS:
-                    side = Qt.AlignmentFlag.AlignRight
-                return side | Qt.AlignmentFlag.AlignVCenter
+                return _side(field)
         return None
 
     def headerData(  # noqa: D102
@@ -75,4 +72,14 @@ class RecordModel(QAbstractTableModel):
             if orientation is Qt.Orientation.Vertical:
                 return str(section + 1)
             return self.columns[section].label
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
+            return _side(self.columns[section])
         return None
+
+
+def _side(field: Question) -> Qt.AlignmentFlag:
+    """Numbers stand on the right, so that they can be compared."""
+    side = Qt.AlignmentFlag.AlignLeft
+    if field.type in _NUMBERS:
+        side = Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,4 +1,4 @@
-"""What there is to fill in: sections of questions, then record types by group, each with its state."""
+"""What there is to fill in: sections of questions, record types by group, each with its state."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ class QuestionnaireScreen(QWidget):
     records_changed = Signal(str, object)
     topic_chosen = Signal(str)
     finished = Signal()
+    closed = Signal()
 
     def __init__(self, book: PolicyBook) -> None:
         super().__init__()
@@ -74,8 +75,10 @@ class QuestionnaireScreen(QWidget):
         foot.setProperty("class", "foot")
         self.back = button(tr("上一组"), lambda: self._step(-1))
         self.next = button(tr("下一组"), lambda: self._step(1), "primary")
+        self.way_back = button(tr("← 回到刚才的页面"), self.closed.emit)
+        self.way_back.hide()
         self.check = button(tr("填好了，核对答案"), self.finished.emit)
-        line = row(self.back, self.next, None, self.check)
+        line = row(self.back, self.next, None, self.way_back, self.check)
         line.setContentsMargins(theme.LARGE, theme.SMALL, theme.LARGE, theme.SMALL)
         foot.setLayout(line)
         inside.addWidget(self.stack, 1)
@@ -111,6 +114,11 @@ class QuestionnaireScreen(QWidget):
             page.look_at(question_id)
         self.topic_chosen.emit(topic)
 
+    def offer_way_back(self, offered: bool) -> None:
+        """Whether one came from a page that one may want to go back to."""
+        self.way_back.setVisible(offered)
+        self.check.setVisible(not offered)
+
     def on_topic(self, index: QModelIndex) -> None:
         """An entry of the list was chosen."""
         topic = index.siblingAtColumn(0).data(TOPIC)
@@ -123,7 +131,7 @@ class QuestionnaireScreen(QWidget):
         self.tree.expandAll()
         self.nothing.setVisible(self.filter.rowCount() == 0)
 
-    def find(self) -> None:
+    def on_find(self) -> None:
         """Go to the search box."""
         self.search.setFocus()
         self.search.selectAll()

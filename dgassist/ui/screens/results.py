@@ -69,8 +69,8 @@ class ResultsScreen(QWidget):
         line = row(spacing=theme.MEDIUM)
         for title, figure, words in (
             (tr("确定金额"), self.exact, tr("文中写明数额、条件也都满足的")),
-            (tr("连上限一起最高"), self.ceiling, tr("含“最高”“不超过”类，不是承诺")),
-            (tr("另有给个人、团队的"), self.personal, tr("最高数，不计入左边两项")),
+            (tr("连上限一起合计"), self.ceiling, tr("含“最高”“不超过”类，不是承诺")),
+            (tr("另有给个人、团队的"), self.personal, tr("不计入左边两项，不是承诺")),
         ):
             frame, inside = card(spacing=0)
             inside.addWidget(label(title, "muted", wrap=False))
@@ -131,8 +131,8 @@ class ResultsScreen(QWidget):
         self.as_of.show_value(case.as_of)
         self.as_of.forget.hide()
         self.exact.setText(money(plan.exact_total))
-        self.ceiling.setText(money(plan.ceiling_total))
-        self.personal.setText(money(plan.personal_total))
+        self.ceiling.setText(tr("最高{amount}").format(amount=money(plan.ceiling_total)))
+        self.personal.setText(tr("最高{amount}").format(amount=money(plan.personal_total)))
         self._personal_card.setVisible(bool(plan.personal_total))
         self.warnings.setText("\n".join(plan.warnings))
         self.warnings.setVisible(bool(plan.warnings))
@@ -154,7 +154,7 @@ class ResultsScreen(QWidget):
         self.tabs.button(_OUTCOMES.index(outcome)).setChecked(True)
         self._narrow()
 
-    def find(self) -> None:
+    def on_find(self) -> None:
         """Go to the search box."""
         self.search.setFocus()
         self.search.selectAll()
@@ -180,7 +180,10 @@ class ResultsScreen(QWidget):
             return tr("没有含这些字的事项，换个说法试试。")
         match self._outcome:
             case Outcome.ELIGIBLE:
-                return tr("按现在填的情况，还没有确定符合的事项。看看“待定”里还差哪些信息，补上就能判断。")
+                return tr(
+                    "按现在填的情况，还没有确定符合的事项。\n"
+                    "看看“待定”里还差哪些信息，补上就能判断。"
+                )
             case Outcome.UNDETERMINED:
                 return tr("没有待定的事项。{reminder}。").format(reminder=REMINDER)
         return tr("没有不符合的事项。")

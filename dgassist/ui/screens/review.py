@@ -48,7 +48,8 @@ class ReviewScreen(QWidget):
         self.page.clear()
         page = self.page.column
         page.addWidget(label(tr("核对答案"), "title"))
-        page.addWidget(label(tr("不对的点“修改”，改完会回到这里。没填的不算错，只是结果会少一些。"), "muted"))
+        words = tr("不对的点“修改”，改完可以回到这里。没填的不算错，只是结果会少一些。")
+        page.addWidget(label(words, "muted"))
         for section in sorted(case.book.sections, key=lambda s: s.order):
             page.addWidget(self._section(section, case))
         page.addWidget(self._records(case))
@@ -79,7 +80,7 @@ class ReviewScreen(QWidget):
                 continue
             words = tr("没有")
             if records:
-                names = _names(record_type, records, case)
+                names = _names(record_type, case)
                 words = tr("{n} 项：{names}").format(n=len(records), names=names)
             rows.add(record_type.label, words, self._change(RECORD + record_type.id, None))
         if unknown:
@@ -165,7 +166,7 @@ class _Rows:
         self._grid.addWidget(change, at + 1, 2)
 
 
-def _names(record_type: RecordType, records: tuple[object, ...], case: Case) -> str:
+def _names(record_type: RecordType, case: Case) -> str:
     field = record_type.field(record_type.name) or record_type.field(record_type.when)
     if field is None:
         return ""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dgassist.case import Case
 from dgassist.store.clients import Client
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
-from dgassist.ui.widgets.element import Page, button, card, clear, column, label, row
+from dgassist.ui.widgets.element import Page, button, card, clear, column, label, restyle, row
+from dgassist.ui.widgets.element import line as rule
 
 _STEPS = (
     ("1", "填写情况", "知道多少填多少，不清楚的先空着。每填一项就自动保存。"),
@@ -26,18 +27,20 @@ class StartScreen(Page):
     client_added = Signal()
     client_chosen = Signal(int)
     import_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(width=theme.TEXT_WIDTH + 120)
         self.column.addWidget(label(tr("看看您的企业能申请哪些东莞市级支持"), "title"))
-        words = tr("填一次情况，得到每项支持的条件核对、金额、期限和材料清单。不联网，资料只存在这台电脑上。")
+        words = tr("填一次，每项支持的条件、金额、期限、材料都给您核对好。不联网，资料只存在本机。")
         self.column.addWidget(label(words, "muted"))
         self.column.addLayout(_steps())
-        self.add = button(tr("新建企业"), self.client_added.emit, "primary")
-        self.bring_in = button(tr("导入个案文件…"), self.import_asked.emit)
-        self.column.addLayout(row(self.add, self.bring_in, None))
         self._list = column(spacing=theme.SMALL)
         self.column.addLayout(self._list)
+        self.add = button(tr("新建企业"), self.client_added.emit, "primary")
+        self.bring_in = button(tr("导入个案文件…"), self.import_asked.emit)
+        self.take_out = button(tr("导出现在这家…"), self.export_asked.emit)
+        self.column.addLayout(row(self.add, self.bring_in, self.take_out, None))
         self.column.addStretch(1)
         self.source = label("", "caption")
         self.column.addWidget(self.source)
@@ -45,6 +48,7 @@ class StartScreen(Page):
 
     def show_case(self, case: Case) -> None:
         """Say how old the rules are."""
+        self.take_out.setVisible(bool(case.answers.company or case.answers.records))
         words = tr("政策数据日期 {day}，收录{n}份文件、{m}项政策事项。{reminder}。")
         self.source.setText(
             words.format(
@@ -59,10 +63,12 @@ class StartScreen(Page):
         """List the companies, the last changed first."""
         clear(self._list)
         self.open_buttons = []
+        restyle(self.add, "class", "" if clients else "primary")
         if not clients:
+            self.add.setFocus()
             return
         self._list.addWidget(label(tr("已有企业"), "lead"))
-        frame, inside = card(spacing=0)
+        frame, inside = card(margin=theme.SMALL, spacing=0)
         for i, client in enumerate(clients):
             name = client.name or tr("（还没有填名称的企业）")
             if i == 0:
@@ -77,10 +83,13 @@ class StartScreen(Page):
             words.addWidget(label(when, "caption"))
             line = row(words, opener)
             line.setStretch(0, 1)
-            line.setContentsMargins(0, theme.SMALL, 0, theme.SMALL)
+            line.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+            if i:
+                inside.addWidget(rule())
             inside.addLayout(line)
             self.open_buttons.append(opener)
         self._list.addWidget(frame)
+        self.open_buttons[0].setFocus()
 
 
 def _steps() -> QHBoxLayout:
@@ -90,6 +99,6 @@ def _steps() -> QHBoxLayout:
         head = row(label(number, "figure", wrap=False), label(tr(name), "lead", wrap=False), None)
         inside.addLayout(head)
         inside.addWidget(label(tr(words), "muted"))
-        inside.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside.addStretch(1)
         line.addWidget(frame, 1)
     return line

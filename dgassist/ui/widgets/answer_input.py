@@ -89,6 +89,8 @@ class LineInput(AnswerInput):
         self.forget.setAccessibleName(tr("清除{label}").format(label=question.label))
         self.forget.hide()
         layout = column(self, spacing=theme.TIGHT)
+        self.unit.setVisible(bool(self.unit.text()))
+        self._echo("")
         line = row(self.edit, self.unit, self.echo, self.forget)
         line.addStretch(1)
         line.setStretch(0, 100)
@@ -105,12 +107,12 @@ class LineInput(AnswerInput):
         try:
             value = read_entry(self.question, text)
         except EntryError as error:
-            self.echo.clear()
+            self._echo("")
             is_complete = self.question.type is AnswerType.USCC and len(text) >= _USCC_LENGTH
             if is_complete:
                 self.show_problem(str(error))
             return
-        self.echo.setText(echo(self.question, value))
+        self._echo(echo(self.question, value))
         self.show_problem("")
 
     def on_finished(self) -> None:
@@ -130,10 +132,14 @@ class LineInput(AnswerInput):
         self.on_finished()
         self.edit.setFocus()
 
+    def _echo(self, words: str) -> None:
+        self.echo.setText(words)
+        self.echo.setVisible(bool(words))
+
     def _show(self, value: Value | None) -> None:
         self.edit.setText(entry_text(self.question, value))
         self.edit.setCursorPosition(0)
-        self.echo.setText(echo(self.question, value))
+        self._echo(echo(self.question, value))
         self.forget.setVisible(value is not None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,7 +22,7 @@ from dgassist.ui import theme
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
-    """A piece of text. ``kind`` is its class in the theme: title, lead, muted, caption, …"""
+    """A piece of text. ``kind`` is its class in the theme: title, lead, muted, caption."""
     result = QLabel(text)
     result.setProperty("class", kind)
     result.setTextFormat(Qt.TextFormat.PlainText)
@@ -31,6 +32,27 @@ def label(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
         policy.setHeightForWidth(True)
         result.setSizePolicy(policy)
     return result
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in … where there is no room for it; whole in the tool tip."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.setProperty("class", kind)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.style().drawItemText(
+            painter, self.rect(), int(self.alignment()), self.palette(), True, shown,
+            self.foregroundRole(),
+        )  # fmt: skip
+        painter.end()
 
 
 def tag(text: str, kind: str = "tag") -> QLabel:
@@ -47,7 +69,7 @@ def button(text: str, on: Callable[[], object] | None = None, kind: str = "") ->
     result.setCursor(Qt.CursorShape.PointingHandCursor)
     result.setAutoDefault(False)
     if on is not None:
-        result.clicked.connect(lambda: on())
+        result.clicked.connect(lambda: on())  # noqa: PLW0108 - without "checked"
     return result
 
 

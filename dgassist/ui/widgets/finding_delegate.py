@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dgassist.ui import theme
@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 class FindingDelegate(QStyledItemDelegate):
     """Rows of one height; what is too long is elided, and whole in the tool tip."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102
         return QSize(400, _HEIGHT)
 
     def paint(  # noqa: D102
@@ -25,8 +25,8 @@ class FindingDelegate(QStyledItemDelegate):
     ) -> None:
         found: FindingRow = index.data(ROW)
         painter.save()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = theme.ACCENT_SOFT if selected else theme.HOVER if hovered else theme.SURFACE
@@ -57,7 +57,7 @@ def _paint_words(painter: QPainter, area: QRect, found: FindingRow) -> None:
         line = QRect(area.left(), top, area.width(), height)
         if text is found.title:
             line.setWidth(line.width() - _paint_tags(painter, line, found))
-        _draw(painter, line, text, font, colour, Qt.AlignmentFlag.AlignLeft)
+        _draw(painter, line, text, (font, colour), Qt.AlignmentFlag.AlignLeft)
         top += height
 
 
@@ -74,7 +74,7 @@ def _paint_tags(painter: QPainter, line: QRect, found: FindingRow) -> int:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.OPEN_SOFT))
         painter.drawRoundedRect(box, 4, 4)
-        _draw(painter, box, text, font, theme.OPEN, Qt.AlignmentFlag.AlignHCenter)
+        _draw(painter, box, text, (font, theme.OPEN), Qt.AlignmentFlag.AlignHCenter)
         left += width + theme.SMALL
     return room
 
@@ -83,15 +83,16 @@ def _paint_amount(painter: QPainter, area: QRect, found: FindingRow) -> None:
     right = Qt.AlignmentFlag.AlignRight
     colour = theme.INK if found.firmness or any(c.isdigit() for c in found.amount) else theme.MUTED
     first = QRect(area.left(), area.top(), area.width(), 24)
-    _draw(painter, first, found.amount, theme.font(theme.LEAD, bold=True), colour, right)
+    _draw(painter, first, found.amount, (theme.font(theme.LEAD, bold=True), colour), right)
     second = QRect(area.left(), area.top() + 26, area.width(), 20)
-    _draw(painter, second, found.firmness, theme.font(theme.CAPTION), theme.MUTED, right)
+    _draw(painter, second, found.firmness, (theme.font(theme.CAPTION), theme.MUTED), right)
 
 
 def _draw(
-    painter: QPainter, area: QRect, text: str, font: object, colour: str, side: Qt.AlignmentFlag
+    painter: QPainter, area: QRect, text: str, look: tuple[QFont, str], side: Qt.AlignmentFlag
 ) -> None:
-    painter.setFont(font)  # type: ignore[arg-type]
+    font, colour = look
+    painter.setFont(font)
     painter.setPen(QColor(colour))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

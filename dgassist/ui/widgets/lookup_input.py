@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPointF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from dgassist.model.answers import Value
 from dgassist.model.question import Question
@@ -74,7 +74,7 @@ class LookupInput(AnswerInput):
 
     def on_finished(self) -> None:
         """Take what was typed if it can only mean one entry."""
-        if self.completer.popup().isVisible():
+        if self._list().isVisible():
             return  # the list is open: the choice is still being made
         text = normalised(self.edit.text())
         current = self._words(self.value)
@@ -105,11 +105,16 @@ class LookupInput(AnswerInput):
         self._take(None)
         self.edit.setFocus()
 
+    def _list(self) -> QAbstractItemView:
+        popup = self.completer.popup()
+        assert popup is not None  # QCompleter makes it when it is asked for
+        return popup
+
     def _open(self) -> None:
         if self.choices.rowCount():
             self.completer.complete()
         else:
-            self.completer.popup().hide()
+            self._list().hide()
 
     def _take(self, value: str | None) -> None:
         self.show_problem("")

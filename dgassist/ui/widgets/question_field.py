@@ -48,9 +48,11 @@ class QuestionField(QFrame):
             layout = column(self, margin=theme.MEDIUM, spacing=theme.SMALL)
         marks = [tag(question.period)] if question.period else []
         layout.addLayout(_headed(heading, marks))
-        if question.help:
-            layout.addWidget(label(question.help, "caption" if small else "muted"))
+        if question.help and not small:
+            layout.addWidget(label(question.help, "muted"))
         layout.addWidget(self.input)
+        if question.help and small:  # below, so that the boxes of a row stand in one line
+            layout.addWidget(label(question.help, "caption"))
         if question.evidence and not small:
             words = tr("证明材料：{evidence}").format(evidence=question.evidence)
             layout.addWidget(label(words, "caption"))

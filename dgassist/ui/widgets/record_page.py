@@ -16,7 +16,7 @@ from dgassist.ui.models.record import RecordModel
 from dgassist.ui.widgets.element import Page, button, card, column, label, restyle, row, tag
 from dgassist.ui.widgets.record_form import RecordForm
 
-_ROW, _MOST_ROWS, _WIDEST = 36, 6, 220
+_ROW, _MOST_ROWS, _WIDEST = 36, 5, 280
 Records = tuple[Record, ...]
 
 
@@ -96,7 +96,10 @@ class RecordPage(Page):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.table.horizontalHeader().setHighlightSections(False)
-        self.table.selectionModel().currentRowChanged.connect(lambda now, _: self._select(now.row()))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.verticalHeader().setHighlightSections(False)
+        chosen = self.table.selectionModel()
+        chosen.currentRowChanged.connect(lambda now, _: self._select(now.row()))
         self.column.addWidget(self.table)
 
     def show_case(self, case: Case) -> None:
@@ -220,5 +223,7 @@ class RecordPage(Page):
         self.table.resizeColumnsToContents()
         for i in range(len(self.model.columns)):
             self.table.setColumnWidth(i, min(_WIDEST, max(96, header.sectionSize(i) + 16)))
+        wide = sum(header.sectionSize(i) for i in range(len(self.model.columns) - 1)) + 96
+        bar = 14 if wide > self.width() - 2 * theme.LARGE - 60 else 0
         rows = min(_MOST_ROWS, self.model.rowCount())
-        self.table.setFixedHeight(rows * _ROW + header.sizeHint().height() + 16)
+        self.table.setFixedHeight(rows * _ROW + header.sizeHint().height() + 4 + bar)

@@ -1,0 +1,122 @@
+"""What stands around the screens: the steps above, messages, and the running sum below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from dgassist.case import Case
+from dgassist.engine.eligibility import Outcome
+from dgassist.engine.wording import money
+from dgassist.report import phrase
+from dgassist.ui import theme
+from dgassist.ui.language import REMINDER, tr
+from dgassist.ui.widgets.element import ElidedLabel, button, column, label, row
+
+START, QUESTIONS, REVIEW, RESULTS, MEASURE, DOCUMENTS = (
+    "start", "questionnaire", "review", "results", "measure", "documents",
+)  # fmt: skip
+_WITHOUT_CLIENT = (START, DOCUMENTS)
+
+
+class Frame(QWidget):
+    """Holds the screens in ``stack``."""
+
+    step_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_unsaved = False
+        self.stack = QStackedWidget()
+        layout = column(self, spacing=0)
+        layout.addWidget(self._make_bar())
+        layout.addWidget(self._make_notice())
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self._make_foot())
+
+    def _make_bar(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("class", "bar")
+        self.steps = {
+            name: button(words, lambda n=name: self.step_chosen.emit(n), "step")  # type: ignore[misc]
+            for name, words in (
+                (START, tr("企业")),
+                (QUESTIONS, tr("填写情况")),
+                (REVIEW, tr("核对答案")),
+                (RESULTS, tr("看结果")),
+                (DOCUMENTS, tr("政策原文")),
+            )
+        }
+        for step in self.steps.values():
+            step.setCheckable(True)
+        self.client = ElidedLabel("muted")
+        self.client.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        brand = label(tr("莞企政策助手"), "brand", wrap=False)
+        line = row(brand, *self.steps.values(), self.client, spacing=theme.TIGHT)
+        line.setStretch(line.count() - 1, 1)
+        line.insertSpacing(1, theme.MEDIUM)
+        line.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
+        bar.setLayout(line)
+        return bar
+
+    def _make_notice(self) -> QWidget:
+        self.notice = QFrame()
+        self.notice.setProperty("class", "notice")
+        self.notice_words = label("")
+        line = row(self.notice_words, button(tr("知道了"), self.notice.hide))
+        line.setStretch(0, 1)
+        column(self.notice, margin=theme.SMALL).addLayout(line)
+        self.notice.hide()
+        return self.notice
+
+    def _make_foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setProperty("class", "foot")
+        self.summary = label("", "strong", wrap=False)
+        self.saved = label("", "caption", wrap=False)
+        reminder = ElidedLabel("caption")
+        reminder.setText(tr("{reminder}；填写不等于申报").format(reminder=REMINDER))
+        reminder.setToolTip(phrase.NOTICE)
+        reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = row(self.summary, self.saved, reminder, spacing=theme.MEDIUM)
+        line.setStretch(2, 1)
+        line.setContentsMargins(theme.LARGE, theme.TIGHT + 2, theme.LARGE, theme.TIGHT + 2)
+        foot.setLayout(line)
+        return foot
+
+    def show_step(self, name: str, *, is_open: bool) -> None:
+        """Mark the step one is at; most steps want an open client."""
+        for step, shown in self.steps.items():
+            shown.setChecked(step == name)
+            shown.setEnabled(is_open or step in _WITHOUT_CLIENT)
+
+    def show_case(self, case: Case) -> None:
+        """Show whose case it is, and what it comes to so far."""
+        self.client.setText(case.name or tr("未填名称的企业"))
+        assessment, plan = case.assessment, case.plan
+        self.summary.setText(
+            tr("符合 {n} 项 · 待定 {m} 项 · 确定 {exact} · 最高合计 {ceiling}").format(
+                n=len(assessment.with_outcome(Outcome.ELIGIBLE)),
+                m=len(assessment.with_outcome(Outcome.UNDETERMINED)),
+                exact=money(plan.exact_total),
+                ceiling=money(plan.ceiling_total),
+            )
+        )
+
+    def show_saved(self, at: str) -> None:
+        """Say when it was saved last."""
+        self.saved.setText(tr("已自动保存 {at}").format(at=at))
+        if self._is_unsaved:
+            self._is_unsaved = False
+            self.notice.hide()
+
+    def show_unsaved(self, words: str) -> None:
+        """Say that the last change was not saved, until one is."""
+        self._is_unsaved = True
+        self.saved.setText(tr("没有保存"))
+        self.say(tr("{problem} 刚填的内容还在屏幕上，没有丢。").format(problem=words))
+
+    def say(self, words: str) -> None:
+        """Say something above the screen, until it is read."""
+        self.notice_words.setText(words)
+        self.notice.show()

@@ -1,0 +1,300 @@
+"""The main window: holds the screens, and is the only place where they are connected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QWidget,
+)
+
+from dgassist.case import Case
+from dgassist.store.casefile import CaseError
+from dgassist.store.reader import Library
+from dgassist.ui.frame import (
+    DOCUMENTS,
+    MEASURE,
+    QUESTIONS,
+    RESULTS,
+    REVIEW,
+    START,
+    Frame,
+)
+from dgassist.ui.language import tr
+from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+from dgassist.ui.screens.start import StartScreen
+from dgassist.ui.session import Session
+
+if TYPE_CHECKING:
+    from dgassist.ui.screens.documents import DocumentsScreen
+    from dgassist.ui.screens.measure import MeasureScreen
+    from dgassist.ui.screens.results import ResultsScreen
+
+Place = tuple[str, str, str]
+"""A screen, and what is open on it: a topic and question, a measure, a clause and quote."""
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time; goes back the way one came."""
+
+    def __init__(self, library: Library, session: Session) -> None:
+        super().__init__()
+        self._library = library
+        self.session = session
+        self._screens: dict[str, QWidget] = {}
+        self._came_from: list[Place] = []
+        self.place: Place = (START, "", "")
+        self.setWindowTitle(tr("莞企政策助手"))
+        self.setMinimumSize(1024, 680)
+        self.resize(1200, 800)
+        self.frame = Frame()
+        self.stack = self.frame.stack
+        self.setCentralWidget(self.frame)
+        self._make_shortcuts()
+        session.case_changed.connect(self.on_case_changed)
+        session.saved.connect(self.frame.show_saved)
+        session.save_failed.connect(self.frame.show_unsaved)
+        session.told.connect(self.frame.say)
+        self.frame.step_chosen.connect(self.go)
+
+    def _make_shortcuts(self) -> None:
+        for keys, action in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.on_find),
+            (QKeySequence("Alt+Left"), self.on_back),
+            (QKeySequence("Ctrl+P"), lambda: self.on_checklist_asked("")),
+        ):
+            QShortcut(keys, self).activated.connect(action)
+
+    # --- the screens, built when they are first shown
+
+    def screen_of(self, name: str) -> QWidget:
+        """A screen, built and connected on first use."""
+        if name not in self._screens:
+            self._screens[name] = self._makers()[name]()
+            self.stack.addWidget(self._screens[name])
+        return self._screens[name]
+
+    def _makers(self) -> dict[str, Callable[[], QWidget]]:
+        return {
+            START: self._make_start,
+            QUESTIONS: self._make_questionnaire,
+            REVIEW: self._make_review,
+            RESULTS: self._make_results,
+            MEASURE: self._make_measure,
+            DOCUMENTS: self._make_documents,
+        }
+
+    def _make_start(self) -> QWidget:
+        screen = StartScreen()
+        screen.client_added.connect(self.on_client_added)
+        screen.client_chosen.connect(self.on_client_chosen)
+        screen.import_asked.connect(self.on_import_asked)
+        screen.export_asked.connect(self.on_export_asked)
+        return screen
+
+    def _make_questionnaire(self) -> QWidget:
+        screen = QuestionnaireScreen(self._library.book)
+        screen.answered.connect(self.session.on_answered)
+        screen.records_changed.connect(self.session.on_records_changed)
+        screen.topic_chosen.connect(self.on_topic_chosen)
+        screen.finished.connect(lambda: self.go(REVIEW))
+        screen.closed.connect(self.on_back)
+        return screen
+
+    def _make_review(self) -> QWidget:
+        from dgassist.ui.screens.review import ReviewScreen
+
+        screen = ReviewScreen()
+        screen.change_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
+        screen.overruled.connect(self.session.on_overruled)
+        screen.finished.connect(lambda: self.go(RESULTS))
+        return screen
+
+    def _make_results(self) -> QWidget:
+        from dgassist.ui.screens.results import ResultsScreen
+
+        screen = ResultsScreen()
+        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
+        screen.checklist_asked.connect(lambda: self.on_checklist_asked(""))
+        screen.date_changed.connect(self.session.on_date_changed)
+        return screen
+
+    def _make_measure(self) -> QWidget:
+        from dgassist.ui.screens.measure import MeasureScreen
+
+        screen = MeasureScreen()
+        screen.citation_opened.connect(lambda clause, quote: self.go(DOCUMENTS, clause, quote))
+        screen.question_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
+        screen.checklist_asked.connect(self.on_checklist_asked)
+        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
+        screen.closed.connect(self.on_back)
+        return screen
+
+    def _make_documents(self) -> QWidget:
+        from dgassist.ui.screens.documents import DocumentsScreen
+
+        screen = DocumentsScreen(self._library.book, self._library.search)
+        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
+        screen.closed.connect(self.on_back)
+        return screen
+
+    # --- going from place to place
+
+    def open(self) -> None:
+        """Show the place where the program was left, or the start."""
+        if self.session.resume():
+            name = self.session.recall("screen")
+            if name in (QUESTIONS, REVIEW, RESULTS, DOCUMENTS):
+                self.go(name, self.session.recall("topic") if name == QUESTIONS else "")
+                return
+        self.go(START)
+
+    def go(self, name: str, key: str = "", part: str = "") -> None:
+        """Open a screen, at a topic, measure or clause."""
+        place = (name, key, part)
+        if place != self.place and self._screens:
+            self._came_from.append(self.place)
+        self._show(place)
+
+    def on_back(self) -> None:
+        """Go back to where one came from."""
+        self._show(self._came_from.pop() if self._came_from else (RESULTS, "", ""))
+
+    def _show(self, place: Place) -> None:
+        name, key, part = place
+        if not self.session.is_open and name not in (START, DOCUMENTS):
+            place = name, key, part = (START, "", "")
+        self._take_typed()
+        self.place = place
+        screen = self.screen_of(name)
+        self._aim(screen, key, part)
+        self._refresh(screen)
+        self.stack.setCurrentWidget(screen)
+        self.frame.show_step(RESULTS if name == MEASURE else name, is_open=self.session.is_open)
+        self.session.remember(screen=RESULTS if name == MEASURE else name)
+
+    def _aim(self, screen: QWidget, key: str, part: str) -> None:
+        """Open on a screen what is to be seen there."""
+        name = self.place[0]
+        if name == QUESTIONS:
+            questions = cast(QuestionnaireScreen, screen)
+            questions.show_case(self.session.case)
+            questions.show_topic(key or questions.topic, part)
+            before = self._came_from[-1][0] if self._came_from else START
+            questions.offer_way_back(bool(key) and before in (REVIEW, RESULTS, MEASURE))
+        elif name == MEASURE:
+            cast("MeasureScreen", screen).show_measure(key)
+        elif name == DOCUMENTS and key:
+            cast("DocumentsScreen", screen).show_clause(key, part)
+
+    def _take_typed(self) -> None:
+        """Text that is being typed counts before anything else is shown."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+
+    def _refresh(self, screen: QWidget) -> None:
+        if isinstance(screen, StartScreen):
+            screen.show_clients(self.session.clients())
+        screen.show_case(self.session.case)  # type: ignore[attr-defined]
+
+    # --- what the session and the screens tell
+
+    def on_case_changed(self, case: Case) -> None:
+        """Show the case on the open screen, and its sum below."""
+        current = self.stack.currentWidget()
+        if current is not None:
+            self._refresh(current)
+        if self.session.is_open:
+            self.frame.show_case(case)
+
+    def on_topic_chosen(self, topic: str) -> None:
+        """Keep which page of the questionnaire is open."""
+        self.place = (QUESTIONS, topic, "")
+        self.session.remember(topic=topic)
+
+    def on_client_added(self) -> None:
+        """Begin a company at the first question."""
+        self.session.on_client_added()
+        self._came_from.clear()
+        self.go(QUESTIONS, self._library.book.sections[0].id)
+
+    def on_client_chosen(self, client_id: int) -> None:
+        """Open a company where it was left, or at its questions."""
+        self.session.on_client_chosen(client_id)
+        self._came_from.clear()
+        self.go(QUESTIONS, self.session.recall("topic"))
+
+    def on_import_asked(self) -> None:
+        """Choose a case file and open it as a new company."""
+        kinds = tr("个案 (*.json)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("导入个案"), _documents(), kinds)
+        if not name:
+            return
+        try:
+            self.session.import_case(Path(name))
+        except CaseError as error:
+            QMessageBox.warning(self, tr("没有导入"), str(error))
+            return
+        self.go(REVIEW)
+
+    def on_export_asked(self) -> None:
+        """Write the open company to a case file."""
+        offered = str(Path(_documents()) / f"{self.session.case.name or tr('个案')}.json")
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出个案"), offered, tr("个案 (*.json)"))
+        if not name:
+            return
+        try:
+            self.session.export_case(Path(name))
+        except OSError as error:
+            words = tr("没能写入 {file}（{reason}），请换一个位置。")
+            QMessageBox.warning(
+                self, tr("没有导出"), words.format(file=name, reason=error.strerror)
+            )
+
+    def on_checklist_asked(self, measure_id: str) -> None:
+        """Write the checklist as PDF, and open it."""
+        if not self.session.is_open:
+            return
+        from dgassist.report.error import ReportError
+        from dgassist.ui.checklist import file_name, write_checklist
+
+        self._take_typed()
+        if not measure_id and self.place[0] == MEASURE:
+            measure_id = self.place[1]
+        case = self.session.case
+        offered = str(Path(_documents()) / file_name(case, measure_id))
+        name, _ = QFileDialog.getSaveFileName(self, tr("保存清单"), offered, "PDF (*.pdf)")
+        if not name:
+            return
+        try:
+            write_checklist(case, Path(name), measure_id)
+        except ReportError as error:
+            QMessageBox.warning(self, tr("没有生成清单"), str(error))
+            return
+        self.frame.say(tr("清单已保存：{file}").format(file=name))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+
+    def on_find(self) -> None:
+        """Go to the search box of the open screen, or of the documents."""
+        current = self.stack.currentWidget()
+        if not hasattr(current, "on_find"):
+            self.go(RESULTS if self.session.is_open else DOCUMENTS)
+            current = self.stack.currentWidget()
+        cast("ResultsScreen", current).on_find()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        self._take_typed()
+        super().closeEvent(event)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,175 @@
+"""The user's own database: what was saved stays, and what is not ours is not touched."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from dgassist.model.answers import Answers
+from dgassist.model.policybook import PolicyBook
+from dgassist.store.clients import VERSION, ClientStore
+from dgassist.store.reader import open_library
+from dgassist.store.schema import StoreError
+
+AT = datetime(2026, 11, 21, 14, 32, tzinfo=timezone.utc)
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[PolicyBook]:
+    library = open_library()
+    yield library.book
+    library.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "资料" / "clients.db"
+
+
+def answers(**company: str | bool | Decimal | date) -> Answers:
+    return Answers(company)
+
+
+def test_answers_come_back_as_they_were_told(file: Path, book: PolicyBook) -> None:
+    told = Answers(
+        {
+            "company_name": "东莞市甲有限公司",
+            "employees": Decimal(168),
+            "annual_revenue": Decimal("86000000.55"),
+            "founded": date(2012, 5, 18),
+        },
+        {"booth": ({"exhibition": "甲展", "yuemao_global": True}, {}), "lease": ()},
+        {"manufacturing": False},
+    )
+    store = ClientStore(file, AT)
+    client_id = store.create(told, AT)
+    store.close()
+    again = ClientStore(file, AT)
+    assert again.answers(client_id, book, AT) == (told, ())
+    assert [c.name for c in again.clients()] == ["东莞市甲有限公司"]
+    assert again.clients()[0].changed == AT
+    again.close()
+
+
+def test_the_place_is_remembered(file: Path) -> None:
+    store = ClientStore(file, AT)
+    store.remember(screen="results", client="3")
+    store.remember(screen="review")
+    store.close()
+    again = ClientStore(file, AT)
+    assert (again.recall("screen"), again.recall("client"), again.recall("other")) == (
+        "review", "3", "",
+    )  # fmt: skip
+    again.close()
+
+
+def test_the_file_is_as_safe_as_sqlite_can_make_it(file: Path) -> None:
+    store = ClientStore(file, AT)
+    connection = store._connection
+
+    def pragma(name: str) -> object:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "delete"
+    assert pragma("synchronous") == 3
+    assert pragma("secure_delete") == 1
+    assert pragma("locking_mode") == "exclusive"
+    assert pragma("user_version") == VERSION
+    store.close()
+
+
+def test_a_deleted_client_leaves_no_trace(file: Path) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(company_name="要删除的公司"), AT)
+    store.delete(client_id)
+    assert store.clients() == ()
+    store.close()
+    rest = b"".join(f.read_bytes() for f in file.parent.iterdir())
+    assert "要删除的公司".encode() not in rest
+
+
+def test_a_second_window_is_refused(file: Path) -> None:
+    store = ClientStore(file, AT)
+    with pytest.raises(StoreError, match="已经开着"):
+        ClientStore(file, AT)
+    store.close()
+
+
+def test_a_newer_file_is_refused_and_not_changed(file: Path) -> None:
+    ClientStore(file, AT).close()
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = hashlib.sha256(file.read_bytes()).hexdigest()
+    with pytest.raises(StoreError, match="新版程序"):
+        ClientStore(file, AT)
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == before
+
+
+def test_another_programs_file_is_not_touched(file: Path) -> None:
+    file.parent.mkdir()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE diary (entry TEXT)")
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreError, match="不是本程序"):
+        ClientStore(file, AT)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", ["rubbish", "torn"])
+def test_a_damaged_file_is_kept_aside(file: Path, damage: str) -> None:
+    store = ClientStore(file, AT)
+    for n in range(50):
+        store.create(answers(company_name=f"公司{n}" * 40), AT)
+    store.close()
+    sound = file.read_bytes()
+    broken = b"\0" * 5000 if damage == "rubbish" else sound[:4096] + b"\xff" * (len(sound) - 4096)
+    file.write_bytes(broken)
+    again = ClientStore(file, AT)
+    assert "已损坏" in again.notice
+    assert again.clients() == ()
+    kept = list(file.parent.glob("clients.db.damaged-20261121-*"))
+    assert [f.read_bytes() for f in kept] == [broken]
+    again.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "占用").write_text("")
+    with pytest.raises(StoreError, match="资料文件夹"):
+        ClientStore(tmp_path / "占用" / "clients.db", AT)
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(file: Path, book: PolicyBook) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(company_name="甲"), AT)
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StoreError, match="磁盘满了"):
+        store.save(client_id, answers(company_name="乙" * 20000), AT)
+    assert store.answers(client_id, book, AT)[0].company == {"company_name": "甲"}
+    store.close()
+
+
+def test_answers_this_book_does_not_know_are_kept(file: Path, book: PolicyBook) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(employees=Decimal(5), question_of_old="x"), AT)
+    told, problems = store.answers(client_id, book, AT)
+    assert told.company == {"employees": Decimal(5)}
+    assert len(problems) == 1
+    (kept,) = store._connection.execute("SELECT answers FROM unreadable").fetchone()
+    assert "question_of_old" in kept
+    store.close()
+
+
+def test_an_unknown_client_is_said(file: Path, book: PolicyBook) -> None:
+    store = ClientStore(file, AT)
+    with pytest.raises(StoreError, match="找不到"):
+        store.answers(7, book, AT)
+    store.close()

@@ -1,0 +1,256 @@
+"""The whole way once, as a user goes it, and what must not be lost on it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from dgassist import __main__ as program
+from dgassist import paths
+from dgassist.case import Case
+from dgassist.engine.eligibility import Outcome
+from dgassist.store.clients import ClientStore
+from dgassist.store.reader import Library
+from dgassist.store.schema import StoreError
+from dgassist.ui import app, fault
+from dgassist.ui.frame import DOCUMENTS, MEASURE, QUESTIONS, RESULTS, REVIEW, START
+from dgassist.ui.main_window import MainWindow
+from dgassist.ui.screens.documents import DocumentsScreen
+from dgassist.ui.screens.measure import MeasureScreen
+from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+from dgassist.ui.screens.results import ResultsScreen
+from dgassist.ui.screens.start import StartScreen
+from dgassist.ui.session import Session
+from dgassist.ui.widgets.answer_input import ChoiceInput, LineInput
+from dgassist.ui.widgets.record_page import RecordPage
+from dgassist.ui.widgets.section_page import SectionPage
+from tests.ui.conftest import AT
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, session: Session) -> MainWindow:
+    opened = MainWindow(library, session)
+    qtbot.addWidget(opened)
+    opened.open()
+    opened.show()
+    return opened
+
+
+def current(window: MainWindow) -> object:
+    return window.stack.currentWidget()
+
+
+def test_from_start_to_checklist_and_back_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    library: Library,
+    store: ClientStore,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = cast(StartScreen, current(window))
+    assert not window.frame.steps[RESULTS].isEnabled()
+    start.add.click()
+    questions = cast(QuestionnaireScreen, current(window))
+    basics = cast(SectionPage, questions.stack.currentWidget())
+    kind = cast(ChoiceInput, basics.fields["applicant_type"].input)
+    next(b for b in kind.group.buttons() if b.text() == "企业").click()
+    name = cast(LineInput, basics.fields["company_name"].input)
+    name.edit.setFocus()
+    qtbot.keyClicks(name.edit, "东莞市甲有限公司")
+    qtbot.keyClick(name.edit, Qt.Key.Key_Return)
+    assert window.frame.saved.text() == "已自动保存 14:32"
+    assert window.frame.client.text() == "东莞市甲有限公司"
+
+    questions.show_topic("record:booth")
+    booths = cast(RecordPage, questions.stack.currentWidget())
+    booths.add.click()
+    for field, typed in (
+        ("exhibition", "甲展"), ("date", "20260501"), ("area", "３６"), ("build_cost", "9"),
+    ):  # fmt: skip
+        box = cast(LineInput, booths.form.fields[field].input)
+        box.edit.setText(typed)
+        box.on_finished()
+    for field in ("yuemao_global", "special_booth"):
+        cast(ChoiceInput, booths.form.fields[field].input).group.button(0).click()
+    finding = window.session.case.assessment.of("special_booth")
+    assert finding.potential is not None
+    assert finding.potential.high == Decimal(45000)
+
+    questions.check.click()
+    assert window.place[0] == REVIEW
+    window.go(RESULTS)
+    cast(ResultsScreen, current(window)).measure_chosen.emit("special_booth")
+    measure = cast(MeasureScreen, current(window))
+    benefit = library.book.measure["special_booth"].benefit
+    measure.citation_opened.emit(benefit.citation.clause_id, benefit.citation.quote)
+    documents = cast(DocumentsScreen, current(window))
+    assert documents.text.marked() == benefit.citation.quote
+    window.on_back()
+    assert window.place == (MEASURE, "special_booth", "")
+
+    target = tmp_path / "清单.pdf"
+    opened: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    measure.checklist_asked.emit("special_booth")
+    assert target.read_bytes().startswith(b"%PDF")
+    assert str(target) in window.frame.notice_words.text()
+    assert len(opened) == 1
+
+    window.go(QUESTIONS, "record:booth")
+    window.close()
+    again = MainWindow(library, Session(library.book, store, lambda: AT))
+    qtbot.addWidget(again)
+    again.open()
+    assert again.place == (QUESTIONS, "record:booth", "")
+    assert again.session.case.answers == window.session.case.answers
+
+
+def test_text_being_typed_is_kept_when_the_window_closes(window: MainWindow) -> None:
+    window.on_client_added()
+    questions = cast(QuestionnaireScreen, current(window))
+    page = cast(SectionPage, questions.stack.currentWidget())
+    box = cast(LineInput, page.fields["company_name"].input)
+    window.activateWindow()
+    box.edit.setFocus()
+    box.edit.setText("乙公司")
+    assert QApplication.focusWidget() is box.edit
+    window.close()
+    assert window.session.case.name == "乙公司"
+
+
+def test_what_cannot_be_saved_stays_on_screen(
+    window: MainWindow, store: ClientStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.on_client_added()
+
+    def full(*_: object) -> None:
+        raise StoreError("磁盘满了。")
+
+    monkeypatch.setattr(store, "save", full)
+    window.session.on_answered("company_name", "丙公司")
+    assert "磁盘满了" in window.frame.notice_words.text()
+    assert window.frame.notice.isVisible()
+    assert window.frame.saved.text() == "没有保存"
+    assert window.session.case.name == "丙公司"
+    monkeypatch.undo()
+    window.session.on_answered("employees", Decimal(3))
+    assert not window.frame.notice.isVisible()
+    assert store.clients()[0].name == "丙公司"
+
+
+def test_going_back_the_way_one_came(window: MainWindow, demo: Case) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(RESULTS)
+    window.go(MEASURE, "special_booth")
+    window.go(QUESTIONS, "record:booth", "area")
+    questions = cast(QuestionnaireScreen, current(window))
+    assert not questions.way_back.isHidden()
+    questions.way_back.click()
+    assert window.place == (MEASURE, "special_booth", "")
+    window.on_back()
+    assert window.place[0] == RESULTS
+    window.on_find()
+    window.go(START)
+    window.on_find()
+    assert window.place[0] == RESULTS
+
+
+def test_without_a_company_only_start_and_documents_open(window: MainWindow) -> None:
+    window.go(RESULTS)
+    assert window.place[0] == START
+    window.on_checklist_asked("")
+    window.go(DOCUMENTS)
+    assert window.place[0] == DOCUMENTS
+
+
+def test_another_day_gives_another_result(window: MainWindow, demo: Case) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(RESULTS)
+    screen = cast(ResultsScreen, current(window))
+    before = screen.model.count(Outcome.ELIGIBLE)
+    screen.date_changed.emit(demo.as_of.replace(year=2029))
+    assert screen.model.count(Outcome.ELIGIBLE) < before
+
+
+def test_a_case_file_goes_out_and_comes_in(
+    window: MainWindow, demo: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "个案.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    window.session.on_client_added(demo.answers)
+    window.on_export_asked()
+    window.on_client_added()
+    window.on_import_asked()
+    assert window.session.case.answers == demo.answers
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _, __, words: said.append(words))
+    file.write_text("{", encoding="utf-8")
+    window.on_import_asked()
+    assert "JSON" in said[0]
+
+
+def test_an_unforeseen_fault_is_logged_without_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = fault.start_log(tmp_path)
+    said: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(fault, "tell", lambda _, words: said.append(words))
+    fault.watch(log)
+    try:
+        raise ValueError("东莞市保密有限公司")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    text = log.read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "test_journey.py" in text
+    assert "保密" not in text
+    assert str(log) in said[0]
+    for keeper in list(fault.LOG.handlers):
+        fault.LOG.removeHandler(keeper)
+        keeper.close()
+    fault.LOG.setLevel(logging.NOTSET)
+
+
+def test_a_missing_policy_base_is_said_in_one_dialog(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(fault, "tell", lambda _, words: said.append(words))
+    monkeypatch.setattr(fault, "watch", lambda _: None)
+    monkeypatch.setattr(fault, "start_log", lambda folder: folder / "log")
+    monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(paths, "policies", lambda: tmp_path / "policies.db")
+    assert app.run() == 2
+    assert len(said) == 1
+    assert "找不到政策库" in said[0]
+
+
+def test_no_display_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert program.main([]) == 2
+    assert "没有图形界面" in capsys.readouterr().err
+
+
+def test_pictures_of_every_screen(tmp_path: Path) -> None:
+    from dgassist.ui import screenshot
+
+    assert screenshot.main([]) == 2
+    assert screenshot.main([str(tmp_path / "图")]) == 0
+    assert len(list((tmp_path / "图").glob("*.png"))) == 7

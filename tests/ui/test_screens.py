@@ -1,0 +1,200 @@
+"""Each screen by intent: show it a case, click, and see what it emits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from dgassist.case import Case
+from dgassist.engine.eligibility import Outcome
+from dgassist.store.clients import ClientStore
+from dgassist.store.reader import Library
+from dgassist.ui.screens.documents import DocumentsScreen
+from dgassist.ui.screens.measure import MeasureScreen
+from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+from dgassist.ui.screens.results import ResultsScreen
+from dgassist.ui.screens.review import ReviewScreen
+from dgassist.ui.screens.start import StartScreen
+from dgassist.ui.widgets.condition_list import QuoteLabel
+from tests.ui.conftest import AT
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(w.text() for w in widget.findChildren(QLabel) if not w.isHidden())
+
+
+def press(widget: QWidget, name: str) -> None:
+    found = [b for b in widget.findChildren(QPushButton) if name in (b.accessibleName(), b.text())]
+    found[0].click()
+
+
+def test_start_lists_companies(qtbot: QtBot, demo: Case, store: ClientStore) -> None:
+    first = store.create(demo.answers, AT)
+    screen = StartScreen()
+    qtbot.addWidget(screen)
+    screen.show_clients(store.clients())
+    screen.show_case(demo)
+    assert demo.name in words(screen)
+    with qtbot.waitSignal(screen.client_chosen) as told:
+        press(screen, "继续上次：" + demo.name)
+    assert told.args == [first]
+    with qtbot.waitSignal(screen.client_added):
+        screen.add.click()
+
+
+def test_questionnaire_goes_through_all_topics(qtbot: QtBot, empty: Case) -> None:
+    screen = QuestionnaireScreen(empty.book)
+    qtbot.addWidget(screen)
+    screen.show_case(empty)
+    seen = [screen.topic]
+    while screen.next.isEnabled():
+        screen.next.click()
+        seen.append(screen.topic)
+    assert len(seen) == len(empty.book.sections) + len(empty.book.record_types)
+    with qtbot.waitSignal(screen.finished):
+        screen.check.click()
+    screen.search.setText("展位")
+    assert screen.nothing.isHidden()
+    screen.search.setText("没有这种东西")
+    assert not screen.nothing.isHidden()
+
+
+def test_questionnaire_opens_at_a_question(qtbot: QtBot, demo: Case) -> None:
+    screen = QuestionnaireScreen(demo.book)
+    qtbot.addWidget(screen)
+    screen.show_case(demo)
+    with qtbot.waitSignal(screen.topic_chosen) as told:
+        screen.show_topic("record:booth", "area")
+    assert told.args == ["record:booth"]
+
+
+def test_review_shows_every_answer_and_leads_back(qtbot: QtBot, demo: Case) -> None:
+    screen = ReviewScreen()
+    qtbot.addWidget(screen)
+    screen.show_case(demo)
+    shown = words(screen)
+    assert "2.86亿元" in shown
+    assert "未提供" in shown
+    assert "工信部联企业〔2011〕300号" in shown
+    with qtbot.waitSignal(screen.change_asked) as told:
+        press(screen, "修改从业人员")
+    assert told.args == ["scale", "employees"]
+    with qtbot.waitSignal(screen.finished):
+        screen.go.click()
+
+
+def test_review_overrules_a_derived_fact(qtbot: QtBot, demo: Case) -> None:
+    screen = ReviewScreen()
+    qtbot.addWidget(screen)
+    screen.show_case(demo)
+    press(screen, "手工改制造业")
+    with qtbot.waitSignal(screen.overruled) as told:
+        press_radio(screen, "制造业：否")
+    assert told.args == ["manufacturing", False]
+    screen.show_case(demo.overruled("manufacturing", False))
+    assert "手工改的" in words(screen)
+    with qtbot.waitSignal(screen.overruled) as told:
+        press(screen, "改回推算")
+    assert told.args == ["manufacturing", None]
+
+
+def press_radio(widget: QWidget, name: str) -> None:
+    from PySide6.QtWidgets import QRadioButton
+
+    next(r for r in widget.findChildren(QRadioButton) if r.accessibleName() == name).click()
+
+
+def test_no_answers_no_promises(qtbot: QtBot, empty: Case) -> None:
+    screen = ResultsScreen()
+    qtbot.addWidget(screen)
+    screen.show_case(empty)
+    assert screen.tabs.button(0).text().endswith(" 0")
+    assert screen.exact.text() == "0元"
+    screen.show_outcome(Outcome.ELIGIBLE)
+    assert "还没有确定符合" in screen.empty.text()
+
+
+def test_results_keep_exact_and_ceiling_apart(qtbot: QtBot, demo: Case) -> None:
+    screen = ResultsScreen()
+    qtbot.addWidget(screen)
+    screen.show_case(demo)
+    assert screen.ceiling.text().startswith("最高")
+    assert not screen.exact.text().startswith("最高")
+    assert "不是承诺" in words(screen)
+    index = screen.filter.index(0, 0)
+    with qtbot.waitSignal(screen.measure_chosen) as told:
+        screen.list.setCurrentIndex(index)
+        qtbot.keyClick(screen.list, Qt.Key.Key_Return)
+    assert told.args is not None
+    assert told.args[0] in demo.book.measure
+    screen.search.setText("没有这种东西")
+    assert "换个说法" in screen.empty.text()
+    with qtbot.waitSignal(screen.date_changed) as told:
+        screen.as_of.edit.setText("20270117")
+        screen.as_of.on_finished()
+    assert str(told.args[0]) == "2027-01-17"  # type: ignore[index]
+
+
+def test_a_measure_says_why(qtbot: QtBot, demo: Case) -> None:
+    screen = MeasureScreen()
+    qtbot.addWidget(screen)
+    screen.show_measure("special_booth")
+    screen.show_case(demo)
+    shown = words(screen)
+    finding = demo.assessment.of("special_booth")
+    assert finding.measure.title in shown
+    for result in finding.criteria:
+        assert result.criterion.label in shown
+    for line in finding.amount.arithmetic:  # type: ignore[union-attr]
+        assert line in shown
+    assert "通常做法（文中没写）" in shown
+    assert "为准" in shown
+    quote = screen.findChildren(QuoteLabel)[0]
+    with qtbot.waitSignal(screen.citation_opened) as told:
+        quote.linkActivated.emit("open")
+    assert told.args == [quote.citation.clause_id, quote.citation.quote]
+    with qtbot.waitSignal(screen.checklist_asked) as told:
+        press(screen, "生成清单（PDF）")
+    assert told.args == ["special_booth"]
+
+
+def test_a_measure_asks_for_what_is_missing(qtbot: QtBot, empty: Case) -> None:
+    screen = MeasureScreen()
+    qtbot.addWidget(screen)
+    screen.show_measure("special_booth")
+    screen.show_case(empty)
+    assert "还差" in words(screen)
+    with qtbot.waitSignal(screen.question_asked) as told:
+        press(screen, "去填写")
+    assert told.args is not None
+    assert told.args[0]
+
+
+def test_every_measure_can_be_shown(qtbot: QtBot, demo: Case) -> None:
+    screen = MeasureScreen()
+    qtbot.addWidget(screen)
+    for measure in demo.book.measures:
+        screen.show_measure(measure.id)
+        screen.show_case(demo)
+        assert measure.title in words(screen)
+
+
+def test_documents_are_searched_and_lead_to_measures(qtbot: QtBot, library: Library) -> None:
+    screen = DocumentsScreen(library.book, library.search)
+    qtbot.addWidget(screen)
+    screen.search.setText("特装展位")
+    assert screen.hits.count() > 0
+    screen.on_hit(screen.hits.item(0))
+    assert screen.text.marked() == "特装展位"
+    measure = library.book.measure["special_booth"]
+    screen.show_clause(measure.clause_id, measure.benefit.citation.quote)
+    assert measure.title in screen.measures.text()
+    with qtbot.waitSignal(screen.measure_chosen) as told:
+        screen.measures.linkActivated.emit(measure.id)
+    assert told.args == [measure.id]
+    screen.search.setText("绝无此语")
+    assert "没有“绝无此语”" in screen.nothing.text()
+    screen.search.clear()
+    screen.documents.setCurrentRow(4)
+    assert screen.status.text() == "已到期"
