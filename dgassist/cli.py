@@ -159,53 +159,20 @@ def _coverage(arguments: argparse.Namespace) -> int:
     book = open_library().book
     coverage = cover(book)
     if arguments.json:
-        number = {d.id: d.number or d.title for d in book.documents}
-        _print(
-            {
-                "documents": [
-                    {
-                        "id": d.id,
-                        "number": d.number,
-                        "title": d.title,
-                        "status": d.status.value,
-                        "status_reason": d.status_reason,
-                        "clauses": sum(c.document_id == d.id for c in book.clauses),
-                    }
-                    for d in book.documents
-                ],
-                "amounts": [
-                    {
-                        "document": number[a.clause.document_id],
-                        "clause": a.clause.label,
-                        "text": a.text,
-                        "disposition": "measures" if a.measures else "unaccounted",
-                        "measures": list(a.measures),
-                    }
-                    for a in coverage.amounts
-                ],
-                "clauses": [
-                    {
-                        "document": number[c.clause.document_id],
-                        "clause": c.clause.label,
-                        "disposition": "measures"
-                        if c.measures
-                        else "heading"
-                        if c.clause.is_heading
-                        else "unaccounted",
-                        "measures": list(c.measures),
-                    }
-                    for c in coverage.clauses
-                ],
-            }
-        )
+        from dgassist.build.coverage_table import as_json
+
+        _print(as_json(coverage, book))
         return FINE
     for document in book.documents:
-        amounts = [a for a in coverage.amounts if a.clause.document_id == document.id]
+        figures = [f for f in coverage.figures if f.clause.document_id == document.id]
         clauses = [c for c in coverage.clauses if c.clause.document_id == document.id]
         sys.stdout.write(
-            f"{document.number or document.title}：条款{len(clauses)}条，其中"
-            f"{sum(bool(c.measures) for c in clauses)}条有政策事项；"
-            f"金额比例{len(amounts)}处，其中{sum(bool(a.measures) for a in amounts)}处已引用\n"
+            f"{document.number or document.title}：条款{len(clauses)}条，"
+            f"{sum(bool(c.measures) for c in clauses)}条有政策事项，"
+            f"{sum(not c.is_accounted for c in clauses)}条还没有交代；"
+            f"金额、比例、个数、期限{len(figures)}处，"
+            f"{sum(bool(f.measures) for f in figures)}处由政策事项引用，"
+            f"{sum(not f.is_accounted for f in figures)}处还没有交代\n"
         )
     return FINE
 

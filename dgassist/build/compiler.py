@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dgassist.build.aside import read_asides
 from dgassist.build.example import run_examples
 from dgassist.build.library import Library, read_library
 from dgassist.build.problem import Problem, Problems
@@ -57,6 +58,7 @@ def compile_book(resources: Path) -> Compilation:
         derived_facts=questionnaire.derived_facts,
         measures=_in_reading_order(authored, library),
         relations=relations,
+        asides=read_asides(resources / "coverage", library, problems),
         industries=reference.industries,
         towns=reference.towns,
         departments=reference.departments,

@@ -1,7 +1,7 @@
-"""Which amounts and clauses of the documents the measures account for.
+"""Which figures and clauses of the documents the policy base accounts for.
 
-Read from the finished book, so it also serves where the sources are not at hand. An amount counts
-as covered where a measure quotes the words it stands in.
+Read from the finished book, so it also serves where the sources are not at hand. A figure is
+accounted for where a measure quotes the words it stands in, or where these are put aside.
 """
 
 from __future__ import annotations
@@ -12,55 +12,85 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from dgassist.build.documents import locate
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.provenance import Citation, Clause
+from dgassist.model.provenance import Citation, Clause, PutAside
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_AMOUNT = re.compile(
-    rf"{_NUMBER}(?:[—~-]{_NUMBER})?(?:万|亿)?(?:美元|元)(?:/月)?|{_NUMBER}[%％]|\d+:\d+(?:\.\d+)?"
+_RANGE = rf"{_NUMBER}(?:[—~～-]{_NUMBER})?"
+_COUNTED = "个|家|项|名|场|款|件|条|台|亩|座|人|万人次|平方米"
+_FIGURE = re.compile(
+    rf"{_RANGE}(?:万|亿)?(?:美元|元)(?:/月)?"
+    rf"|{_RANGE}[%％]"
+    rf"|\d+:\d+(?:\.\d+)?(?:[—~-]\d+:\d+(?:\.\d+)?)?"
+    rf"|(?<![\d.]){_RANGE}(?:{_COUNTED})"
+    rf"|(?<![\d.])(?:\d{{1,2}}|[一二两三四五六七八九十])(?:年|个月|天|个工作日)(?![度代底前中来初])"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class AmountFound:
-    """An amount, percentage or ratio in a clause, and the measures that quote it."""
+class FigureFound:
+    """A figure in a clause: an amount, percentage, ratio, count or period.
+
+    It is accounted for by the measures that quote it, or put aside.
+    """
 
     clause: Clause
     text: str
     start: int
     measures: tuple[str, ...]
+    aside: PutAside | None
+
+    @property
+    def is_accounted(self) -> bool:
+        """Whether a measure or an entry put aside answers for it."""
+        return bool(self.measures) or self.aside is not None
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseFound:
-    """A clause and the measures that rest on it."""
+    """A clause, the measures that rest on it, and what of it is put aside."""
 
     clause: Clause
     measures: tuple[str, ...]
+    asides: tuple[PutAside, ...]
+
+    @property
+    def is_accounted(self) -> bool:
+        """Whether anything answers for it; a bare heading needs nothing."""
+        return bool(self.measures or self.asides) or self.clause.is_heading
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What the measures of a book account for."""
 
-    amounts: tuple[AmountFound, ...]
+    figures: tuple[FigureFound, ...]
     clauses: tuple[ClauseFound, ...]
 
 
 def cover(book: PolicyBook) -> Coverage:
-    """The amounts and clauses of all documents, with the measures that quote them."""
+    """The figures and clauses of all documents, with what answers for them."""
     quoted: dict[str, list[tuple[int, int, str]]] = {}
     for measure in book.measures:
         for cited in _citations(measure):
             for start, stop in locate(cited.quote, book.clause[cited.clause_id].text):
                 quoted.setdefault(cited.clause_id, []).append((start, stop, measure.id))
-    amounts, clauses = [], []
+    aside: dict[str, list[tuple[int, int, PutAside]]] = {}
+    for entry in book.asides:
+        clause_id = entry.citation.clause_id
+        for start, stop in locate(entry.citation.quote, book.clause[clause_id].text):
+            aside.setdefault(clause_id, []).append((start, stop, entry))
+    figures: list[FigureFound] = []
+    clauses: list[ClauseFound] = []
     for clause in book.clauses:
-        here = quoted.get(clause.id, [])
-        clauses.append(ClauseFound(clause, _ids(m for _, _, m in here)))
-        for match in _AMOUNT.finditer(clause.text):
-            spans = (m for a, b, m in here if a <= match.start() and match.end() <= b)
-            amounts.append(AmountFound(clause, match[0], match.start(), _ids(spans)))
-    return Coverage(tuple(amounts), tuple(clauses))
+        here, out = quoted.get(clause.id, []), aside.get(clause.id, [])
+        asides = tuple(entry for _, _, entry in out)
+        clauses.append(ClauseFound(clause, _ids(m for _, _, m in here), asides))
+        for match in _FIGURE.finditer(clause.text):
+            start, stop = match.span()
+            measures = _ids(m for a, b, m in here if a <= start and stop <= b)
+            entry = next((e for a, b, e in out if a <= start and stop <= b), None)
+            figures.append(FigureFound(clause, match[0], start, measures, entry))
+    return Coverage(tuple(figures), tuple(clauses))
 
 
 def _ids(measures: Iterable[str]) -> tuple[str, ...]:

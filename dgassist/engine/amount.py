@@ -117,7 +117,7 @@ def _keep(cap: Cap, key: Hashable, members: list[Share]) -> str:
 
 def _used(cap: Cap, key: Hashable, context: Context) -> int:
     """How many records of the same key took up a place under a count before."""
-    if cap.used is None:
+    if cap.used is None or _is_unknown(key):
         return 0
     records = context.answers.records.get(context.record_type, ())
     taken = [context.on(context.record_type, record) for record in records]
@@ -157,10 +157,17 @@ def _paid(record: Record) -> Decimal:
     return amount if isinstance(amount, Decimal) else ZERO
 
 
+_UNKNOWN = "unknown"
+
+
+def _is_unknown(key: Hashable) -> bool:
+    return isinstance(key, tuple) and _UNKNOWN in key
+
+
 def _key(cap: Cap, context: Context, index: int) -> Hashable:
     """What a record is grouped by under a cap; a record whose key is unknown stands alone."""
     parts = [_hashable(evaluate(part, context)) for part in cap.per]
-    return ("unknown", index) if None in parts else tuple(parts)
+    return (_UNKNOWN, index) if None in parts else tuple(parts)
 
 
 def _hashable(value: Value) -> Hashable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dgassist.model.measure import Measure, Relation
-from dgassist.model.provenance import Clause, DocumentPart, SourceDocument
+from dgassist.model.provenance import Clause, DocumentPart, PutAside, SourceDocument
 from dgassist.model.question import DerivedFact, Question, RecordType, Section
 
 
@@ -54,6 +54,7 @@ class PolicyBook:
     derived_facts: tuple[DerivedFact, ...]
     measures: tuple[Measure, ...]
     relations: tuple[Relation, ...]
+    asides: tuple[PutAside, ...] = ()
     industries: tuple[Industry, ...] = ()
     towns: tuple[Town, ...] = ()
     departments: tuple[Department, ...] = ()

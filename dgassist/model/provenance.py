@@ -141,6 +141,32 @@ class SourceDocument:
     faults: tuple[SourceFault, ...]
 
 
+class AsideReason(StrEnum):
+    """Why words of a document are no support that anybody can claim."""
+
+    TARGET = "target"
+    STATISTIC = "statistic"
+    POOL = "pool"
+    """A sum for the whole city, not for one applicant."""
+    DEPARTMENT_DUTY = "department_duty"
+    ENCOURAGEMENT = "encouragement"
+    """Encouraged, but nothing is given."""
+    DEFINITION = "definition"
+    PERIOD = "period"
+    """A term or date that is read elsewhere in the base."""
+    LAW_ELSEWHERE = "law_elsewhere"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """Words that the measures leave out on purpose, with the reason."""
+
+    citation: Citation
+    reason: AsideReason
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The smallest addressable piece of a document; the clauses in order are the whole text."""

@@ -58,9 +58,9 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     if document.status is not DocumentStatus.IN_FORCE:
         yield Notice(document.status_reason)
     yield company(assessment, finding.records)
-    yield Heading("条件核对")
-    if len(finding.records) > 1:
-        yield Paragraph(f"下面按“{_shown_record(finding).name}”核对，每一项的结果见“金额怎么算”。")
+    several = len(finding.records) > 1
+    about = f"（{_shown_record(finding).name}；其余各项见下面的明细）" if several else ""
+    yield Heading(f"条件核对{about}")
     yield ConditionTable(tuple(conditions(finding, assessment)))
     yield from _amount(finding)
     if measure.materials:
@@ -224,7 +224,7 @@ def _deadlines(dates: Iterable[Deadline]) -> Table:
         )
         for d in dates
     )
-    return Table(("期限", "日期", "最好不晚于", "还有", "说明"), rows, (22, 16, 16, 11, 43))
+    return Table(("期限", "日期", "最好不晚于", "还有", "说明"), rows, (20, 15, 15, 11, 47))
 
 
 def departments(measure: Measure, book: PolicyBook) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 APP = "莞企政策助手"
 _SCALES = (1.0, 0.95, 0.9, 0.86)
-"""How small a page may be set so that it fits on one sheet."""
+"""How small a page may be set so that it saves a sheet."""
 
 
 def render(document: Document, file: Path) -> None:
@@ -64,12 +65,17 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _fitted(blocks: Sequence[Block], width: float, height: float) -> list[Flowable]:
-    """The blocks at the largest scale that fits on one page; at full size if none does."""
+    """The blocks at the largest of the scales that take the fewest pages."""
     from dgassist.report.setting import Setting
 
+    best: tuple[int, list[Flowable]] | None = None
     for scale in _SCALES:
         setting = Setting(width, scale)
         flowables = setting.flowables(blocks)
-        if setting.height(flowables) <= height:
-            return flowables
-    return Setting(width).flowables(blocks)
+        pages = math.ceil(setting.height(flowables) / height)
+        if best is None or pages < best[0]:
+            best = (pages, flowables)
+        if pages <= 1:
+            break
+    assert best is not None
+    return best[1]

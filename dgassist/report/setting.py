@@ -114,7 +114,7 @@ class Setting:
             cells += [[Text(name, label)], [filled]]
         cells += [[]] * (-len(cells) % 4)
         rows = [cells[i : i + 4] for i in range(0, len(cells), 4)]
-        table = self._table(rows, (18, 40, 19, 31), before=4)
+        table = self._table(rows, (17, 43, 18, 30), before=4)
         table.setStyle(TableStyle(_padding(0, 2.2 * self._scale)))
         return table
 

@@ -85,6 +85,7 @@ def _book(connection: sqlite3.Connection) -> PolicyBook:
         "derived_facts",
         "measures",
         "relations",
+        "asides",
         "industries",
         "towns",
         "departments",

@@ -85,6 +85,7 @@ def write(book: PolicyBook, file: Path) -> None:
         ],
     )
     _rows(db, "relations", [{"kind": r.kind.value, "body": encode(r)} for r in book.relations])
+    _rows(db, "asides", [{"reason": a.reason.value, "body": encode(a)} for a in book.asides])
     for name in ("industries", "towns", "departments"):
         _rows(db, name, [{"name": v.name, "body": encode(v)} for v in getattr(book, name)])
     db.execute("CREATE VIRTUAL TABLE search USING fts5(clause_id UNINDEXED, grams)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from dgassist.store.clients import VERSION, ClientStore
 from dgassist.store.reader import open_library
 from dgassist.store.schema import StoreError
 
-AT = datetime(2026, 11, 21, 14, 32, tzinfo=timezone.utc)
+AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")

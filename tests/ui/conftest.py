@@ -7,7 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is started
 
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from dgassist.store.reader import Library, open_library
 from dgassist.ui import app, theme
 from dgassist.ui.session import Session
 
-AT = datetime(2026, 11, 21, 14, 32, tzinfo=timezone.utc)
+AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 AS_OF = date(2026, 11, 21)
 
 

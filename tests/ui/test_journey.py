@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dgassist import __main__ as program
@@ -33,7 +35,8 @@ from dgassist.ui.session import Session
 from dgassist.ui.widgets.answer_input import ChoiceInput, LineInput
 from dgassist.ui.widgets.record_page import RecordPage
 from dgassist.ui.widgets.section_page import SectionPage
-from tests.ui.conftest import AT
+
+AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def current(window: MainWindow) -> object:
     return window.stack.currentWidget()
 
 
-def test_from_start_to_checklist_and_back_again(
+def test_from_start_to_checklist_and_back_again(  # noqa: PLR0917
     qtbot: QtBot,
     window: MainWindow,
     library: Library,
@@ -65,9 +68,8 @@ def test_from_start_to_checklist_and_back_again(
     kind = cast(ChoiceInput, basics.fields["applicant_type"].input)
     next(b for b in kind.group.buttons() if b.text() == "企业").click()
     name = cast(LineInput, basics.fields["company_name"].input)
-    name.edit.setFocus()
-    qtbot.keyClicks(name.edit, "东莞市甲有限公司")
-    qtbot.keyClick(name.edit, Qt.Key.Key_Return)
+    name.edit.setText("东莞市甲有限公司")
+    QTest.keyClick(name.edit, Qt.Key.Key_Return)
     assert window.frame.saved.text() == "已自动保存 14:32"
     assert window.frame.client.text() == "东莞市甲有限公司"
 
@@ -114,6 +116,36 @@ def test_from_start_to_checklist_and_back_again(
     again.open()
     assert again.place == (QUESTIONS, "record:booth", "")
     assert again.session.case.answers == window.session.case.answers
+
+
+class _Shown(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(repr(watched))
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    qapp: QApplication, window: MainWindow, demo: Case
+) -> None:
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    window.session.on_client_added(demo.answers)
+    for topic in cast(QuestionnaireScreen, window.screen_of(QUESTIONS)).model.topics():
+        window.go(QUESTIONS, topic)
+    for name in (REVIEW, RESULTS, DOCUMENTS, START):
+        window.go(name)
+    for finding in demo.assessment.findings[::9]:
+        window.go(MEASURE, finding.measure.id)
+        qapp.processEvents()
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
 
 
 def test_text_being_typed_is_kept_when_the_window_closes(window: MainWindow) -> None:

@@ -89,13 +89,13 @@ class LineInput(AnswerInput):
         self.forget.setAccessibleName(tr("清除{label}").format(label=question.label))
         self.forget.hide()
         layout = column(self, spacing=theme.TIGHT)
-        self.unit.setVisible(bool(self.unit.text()))
-        self._echo("")
         line = row(self.edit, self.unit, self.echo, self.forget)
         line.addStretch(1)
         line.setStretch(0, 100)
         layout.addLayout(line)
         layout.addWidget(self.problem)
+        self.unit.setVisible(bool(self.unit.text()))
+        self._echo("")
 
     def show_problem(self, words: str) -> None:  # noqa: D102
         super().show_problem(words)
