@@ -88,8 +88,8 @@ def cover(book: PolicyBook) -> Coverage:
         for match in _FIGURE.finditer(clause.text):
             start, stop = match.span()
             measures = _ids(m for a, b, m in here if a <= start and stop <= b)
-            entry = next((e for a, b, e in out if a <= start and stop <= b), None)
-            figures.append(FigureFound(clause, match[0], start, measures, entry))
+            apart = next((e for a, b, e in out if a <= start and stop <= b), None)
+            figures.append(FigureFound(clause, match[0], start, measures, apart))
     return Coverage(tuple(figures), tuple(clauses))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from dgassist.build.reading import nearest
-from dgassist.build.unit import CONSTANTS, Unit, literal_text
+from dgassist.build.unit import CONSTANTS, Unit, literal_text, unit_text
 from dgassist.build.vocabulary import (
     KIND_WORD,
     FormulaError,
@@ -135,8 +135,7 @@ class _Parser:
             return self._answer(x.Field(name, str(answer_unit(question))), question)
         if name in CONSTANTS:
             factor, unit = CONSTANTS[name]
-            text = literal_text(Decimal(1), name)
-            return Typed(x.Number(factor, str(unit), text), Kind.NUMBER, unit)
+            return Typed(x.Number(factor, str(unit), unit_text(name)), Kind.NUMBER, unit)
         if name == "when":
             if record_type is None:
                 raise FormulaError("“when”（事项日期）只能用在按事项明细计算的政策里")

@@ -62,5 +62,10 @@ _LITERAL_WORDS = {**_WORDS, "wan": "万元", "yi": "亿元", "percent": "%"}
 
 
 def literal_text(number: Decimal, unit: str) -> str:
-    """A literal as people write it: 10万元, 50%, 1,500元; a bare unit is its word."""
-    return _LITERAL_WORDS[unit] if number == 1 else f"{number:,f}{_LITERAL_WORDS[unit]}"
+    """A literal as people write it: 10万元, 50%, 1,500元."""
+    return f"{number:,f}{_LITERAL_WORDS[unit]}"
+
+
+def unit_text(unit: str) -> str:
+    """A bare unit as people write it."""
+    return _LITERAL_WORDS[unit]

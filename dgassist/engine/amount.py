@@ -84,22 +84,57 @@ def _capped(
     measure_id: str, benefit: Benefit, caps: Sequence[Cap], shares: Sequence[Share]
 ) -> Amount:
     lines = [line for s in shares for line in s.lines]
+    missing: frozenset[str] = NOTHING.union(*(s.missing for s in shares))
     for cap in caps:
         groups: dict[Hashable, list[Share]] = {}
-        for i, s in enumerate(shares):
-            groups.setdefault(_key(cap, s.context, i), []).append(s)
+        unknown: list[Share] = []
+        for s in sorted(shares, key=lambda s: _rank(s, caps)):
+            key, lacking = _key(cap, s.context)
+            if key is None:  # it may stand alone, or fall into any group
+                unknown.append(s)
+                missing |= lacking if len(shares) > 1 else NOTHING
+            else:
+                groups.setdefault(key, []).append(s)
         for key, members in groups.items():
-            before = _high(members)
-            counted = cap.count is not None
-            words = _keep(cap, key, members) if counted else _cut(measure_id, cap, key, members)
-            if _high(members) != before:
-                change = f"{_money(before)} → {_money(_high(members))}"
-                lines.append(f"{cap.label or '合计'}{words}：{change}")
+            lines += _limited(measure_id, cap, key, members)
+        if unknown:
+            lines += _limited_unknown(measure_id, cap, unknown, may_join=bool(groups))
     high, low = _high(shares), sum((s.firm for s in shares), ZERO)
     if len(shares) > 1:
         lines.append(f"{len(shares)}项合计{_money(high)}")
-    missing = NOTHING if high == low else frozenset().union(*(s.missing for s in shares))
+    missing = NOTHING if high == low else missing
     return Amount(_whole(low), _whole(high), benefit.firmness, tuple(lines), missing)
+
+
+def _rank(share_: Share, caps: Sequence[Cap]) -> tuple[Decimal, Decimal, str]:
+    """An order of the records by what they bring, whatever the order they were told in."""
+    keys = [_key(cap, share_.context)[0] for cap in caps]
+    return (-share_.high, -share_.firm, repr(keys))
+
+
+def _limited(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> list[str]:
+    """Apply a cap to the records of one key; the line that says so, if it bites."""
+    before = _high(members)
+    if cap.count is not None:
+        words = _keep(cap, key, members)
+    else:
+        words = _cut(measure_id, cap, key, members)
+    if _high(members) == before:
+        return []
+    change = f"{_money(before)} → {_money(_high(members))}"
+    return [f"{cap.label or '合计'}{words}：{change}"]
+
+
+def _limited_unknown(
+    measure_id: str, cap: Cap, members: list[Share], *, may_join: bool
+) -> list[str]:
+    """Records whose key is unknown: at best each stands alone, at worst all share one limit."""
+    together = [replace(s) for s in members]
+    _limited(measure_id, cap, None, together)
+    lines = [line for s in members for line in _limited(measure_id, cap, None, [s])]
+    for s, at_worst in zip(members, together, strict=True):
+        s.firm = ZERO if may_join else at_worst.firm
+    return lines
 
 
 def _high(shares: Iterable[Share]) -> Decimal:
@@ -109,22 +144,18 @@ def _high(shares: Iterable[Share]) -> Decimal:
 def _keep(cap: Cap, key: Hashable, members: list[Share]) -> str:
     """Keep only the best records under a count, less the places taken up before."""
     used = _used(cap, key, members[0].context)
-    ranked = sorted(members, key=lambda s: -s.high)
-    for s in ranked[max(0, (cap.count or 0) - used) :]:
+    for s in members[max(0, (cap.count or 0) - used) :]:  # they come in order of their rank
         s.high = s.firm = ZERO
     return f"最多计{cap.count}项" + (f"（已用{used}项）" if used else "")
 
 
 def _used(cap: Cap, key: Hashable, context: Context) -> int:
     """How many records of the same key took up a place under a count before."""
-    if cap.used is None or _is_unknown(key):
+    if cap.used is None or key is None:
         return 0
     records = context.answers.records.get(context.record_type, ())
     taken = [context.on(context.record_type, record) for record in records]
-    return sum(
-        verdict(cap.used, c).truth is Truth.TRUE and _key(cap, c, i) == key
-        for i, c in enumerate(taken)
-    )
+    return sum(verdict(cap.used, c).truth is Truth.TRUE and _key(cap, c)[0] == key for c in taken)
 
 
 def _cut(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> str:
@@ -157,17 +188,13 @@ def _paid(record: Record) -> Decimal:
     return amount if isinstance(amount, Decimal) else ZERO
 
 
-_UNKNOWN = "unknown"
-
-
-def _is_unknown(key: Hashable) -> bool:
-    return isinstance(key, tuple) and _UNKNOWN in key
-
-
-def _key(cap: Cap, context: Context, index: int) -> Hashable:
-    """What a record is grouped by under a cap; a record whose key is unknown stands alone."""
-    parts = [_hashable(evaluate(part, context)) for part in cap.per]
-    return (_UNKNOWN, index) if None in parts else tuple(parts)
+def _key(cap: Cap, context: Context) -> tuple[Hashable, frozenset[str]]:
+    """What a record is grouped by under a cap; None and what is missing where it is unknown."""
+    values = [evaluate(part, context) for part in cap.per]
+    parts = tuple(_hashable(value) for value in values)
+    if None in parts:
+        return None, NOTHING.union(*(value.missing for value in values))
+    return parts, NOTHING
 
 
 def _hashable(value: Value) -> Hashable:

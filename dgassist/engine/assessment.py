@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -21,13 +21,13 @@ from dgassist.engine.eligibility import (
 )
 from dgassist.engine.evaluation import Context, evaluate
 from dgassist.engine.truth import Truth
-from dgassist.engine.value import NOTHING, Moment, Value, Verdict
+from dgassist.engine.value import NOTHING, Moment, Quantity, Value, Verdict, Word
 from dgassist.engine.wording import value_text
 from dgassist.model.answers import Answers, Record
 from dgassist.model.expression import Derived, Expression
 from dgassist.model.measure import Criterion, Measure, Role, Scope
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.question import DerivedFact
+from dgassist.model.question import DerivedFact, RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def _record_finding(
     return RecordFinding(
         record_type.id,
         indexes,
-        _name(record_type.name, records, indexes, context),
+        _name(record_type, records, indexes),
         outcome(judged(criteria).truth),
         criteria,
         _alone(measure, context),
@@ -267,55 +267,84 @@ def _alone(measure: Measure, context: Context) -> Amount:
     return money.total(measure.id, measure.benefit, [context])
 
 
-def _name(
-    field_id: str, records: Sequence[Record], indexes: tuple[int, ...], context: Context
-) -> str:
-    names = [str(records[i].get(field_id, "")) for i in indexes] if field_id else []
-    label = context.book.record_type[context.record_type].label
-    return "、".join(n for n in names if n) or "、".join(f"{label}{i + 1}" for i in indexes)
+def _name(record_type: RecordType, records: Sequence[Record], indexes: tuple[int, ...]) -> str:
+    """The records' own names, or their type and number."""
+    field_ = record_type.field(record_type.name)
+    told = [records[i].get(field_.id) for i in indexes] if field_ else []
+    names = [field_.option_label(str(value)) for value in told if value and field_]
+    return "、".join(names) or "、".join(f"{record_type.label}{i + 1}" for i in indexes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """A record that passes its own conditions, or may, with the key of its group."""
+
+    unit: _Unit
+    results: tuple[CriterionResult, ...]
+    key: Hashable  # None where it is not known yet
+    lacking: frozenset[str]
+
+    def belongs(self, sure: bool) -> tuple[Record, Verdict]:
+        """The record as a member of a group, surely or perhaps."""
+        verdict = judged(self.results)
+        if not sure:
+            verdict = Verdict(Truth.UNKNOWN, verdict.missing | self.lacking)
+        return self.unit.context.record or {}, verdict
 
 
 def _grouped(
-    measure: Measure, scope: Scope, key: Expression, units: Sequence[_Unit], context: Context
+    measure: Measure, scope: Scope, group_by: Expression, units: Sequence[_Unit], context: Context
 ) -> list[RecordFinding]:
     """Records that pass their own conditions are put together, and judged as a group."""
     own = [c for c in measure.criteria if c.scope == "record"]
-    passed: dict[object, list[tuple[_Unit, tuple[CriterionResult, ...]]]] = {}
+    groups: dict[Hashable, list[_Passed]] = {}
+    floating: list[_Passed] = []
     found: list[RecordFinding] = []
 
-    def judge(
-        members: Sequence[tuple[_Unit, tuple[CriterionResult, ...]]], belong: Sequence[Verdict]
-    ) -> None:
-        records = [u.context.record or {} for u, _ in members]
-        together = context.over(scope.record_type, tuple(zip(records, belong, strict=True)))
-        each = [results for _, results in members]
-        criteria = tuple(_merged(list(same)) for same in zip(*each, strict=True))
-        rest = tuple(check(c, together) for c in measure.criteria if c.scope != "record")
-        indexes = tuple(u.index for u, _ in members)
-        found.append(_record_finding(measure, indexes, (*criteria, *rest), together))
+    def judge(members: Sequence[_Passed], others: Sequence[_Passed] = ()) -> None:
+        sure = tuple(m.belongs(sure=True) for m in members)
+        perhaps = tuple(o.belongs(sure=False) for o in others)
+        together = context.over(scope.record_type, sure)
+        widest = context.over(scope.record_type, (*sure, *perhaps))
+        each = zip(*(m.results for m in members), strict=True)
+        rest = tuple(check(c, widest) for c in measure.criteria if c.scope != "record")
+        indexes = tuple(m.unit.index for m in members)
+        criteria = (*map(_merged, each), *rest)
+        found.append(_record_finding(measure, indexes, criteria, together))
 
     for unit in units:
         results = unit.subject + tuple(check(c, unit.context) for c in own)
-        if judged(results).truth is Truth.FALSE:  # shown by itself, as if it had counted
-            judge([(unit, results)], [Verdict(Truth.TRUE)])
+        key, lacking = _group_key(evaluate(group_by, unit.context))
+        passed = _Passed(unit, results, key, lacking)
+        if judged(results).truth is Truth.FALSE:  # shown by itself
+            judge([passed])
+        elif key is None:
+            floating.append(passed)
         else:
-            group = _group_key(evaluate(key, unit.context), unit.index)
-            passed.setdefault(group, []).append((unit, results))
-    for members in passed.values():
-        judge(members, [judged(results) for _, results in members])
+            groups.setdefault(key, []).append(passed)
+    for members in groups.values():
+        judge(members, floating)
+    for one in floating:  # it may yet fall into any group
+        others = [p for members in groups.values() for p in members]
+        judge(
+            [one], [replace(o, lacking=one.lacking) for o in (*others, *floating) if o is not one]
+        )
     return sorted(found, key=lambda f: f.indexes)
 
 
-def _group_key(value: Value, index: int) -> object:
-    """A group's key; a record whose key is not known yet stands alone."""
-    if isinstance(value, Moment):
-        return value.day or index
-    if value.missing or isinstance(value, Verdict):
-        return ("unknown", index)
-    return value[0]
+def _group_key(value: Value) -> tuple[Hashable, frozenset[str]]:
+    """A group's key; None and what is missing where it is not known yet."""
+    match value:
+        case Quantity(low=low) if value.is_exact:
+            return low, NOTHING
+        case Moment() if value.day:
+            return value.day, NOTHING
+        case Word(text=str() as text):
+            return text, NOTHING
+    return None, value.missing
 
 
-def _merged(results: Sequence[CriterionResult]) -> CriterionResult:
+def _merged(results: tuple[CriterionResult, ...]) -> CriterionResult:
     """One condition over all records of a group."""
     first = results[0]
     verdict = judged(results)

@@ -193,12 +193,11 @@ def _extreme(node: Extreme, context: Context) -> Value:
 
 def _steps(node: Steps, context: Context) -> Value:
     item = number(node.item, context)
-    low = high = 0
-    for threshold in node.thresholds:
-        bound = number(threshold, context)
-        low += item.low >= bound.high
-        high += item.high >= bound.low
-    return quantity(Decimal(low), Decimal(high), item.missing)
+    bounds = [number(threshold, context) for threshold in node.thresholds]
+    low = sum(item.low >= bound.high for bound in bounds)
+    high = sum(item.high >= bound.low for bound in bounds)
+    missing = item.missing.union(*(bound.missing for bound in bounds))
+    return quantity(Decimal(low), Decimal(high), missing)
 
 
 def _compare(node: Compare, context: Context) -> Value:
@@ -272,8 +271,10 @@ def _add_months(node: AddMonths, context: Context) -> Value:
 
 
 def _sum(node: Sum, context: Context) -> Value:
-    if context.group is None:
-        return number(node.item, context)
+    if context.group is None:  # no record is told yet
+        item = number(node.item, context)
+        low = ZERO if item.low >= 0 else -INFINITY
+        return Quantity(low, INFINITY, frozenset((context.record_type,)))
     low = high = ZERO
     missing = NOTHING
     for record, belongs in context.group:
@@ -287,7 +288,7 @@ def _sum(node: Sum, context: Context) -> Value:
 
 def _count(_node: Count, context: Context) -> Value:
     if context.group is None:
-        return exactly(1)
+        return Quantity(ZERO, INFINITY, frozenset((context.record_type,)))
     sure = sum(belongs.truth is Truth.TRUE for _, belongs in context.group)
     missing = frozenset().union(*(belongs.missing for _, belongs in context.group))
     return quantity(Decimal(sure), Decimal(len(context.group)), missing)

@@ -24,6 +24,11 @@ from dgassist.engine.value import (
 )
 
 
+def undecided(missing: frozenset[str], *, is_open: bool = False) -> Verdict:
+    """Unknown; where nothing is missing, it is the text that leaves it open."""
+    return Verdict(Truth.UNKNOWN, missing, is_open or not missing)
+
+
 def computed(operator: str, left: Quantity, right: Quantity) -> Quantity:
     """``left operator right`` with operator one of + - * / //, over all the numbers they may be."""
     missing = left.missing | right.missing
@@ -67,14 +72,14 @@ def compared(operator: str, left: Value, right: Value) -> Verdict:
     missing = left.missing | right.missing
     if isinstance(left, Word) and isinstance(right, Word):
         if left.text is None or right.text is None:
-            return Verdict(Truth.UNKNOWN, missing)
+            return undecided(missing)
         return TRUE if (left.text == right.text) == (operator == "==") else FALSE
     if isinstance(left, Verdict) and isinstance(right, Verdict):
         if Truth.UNKNOWN in (left.truth, right.truth):
-            return Verdict(Truth.UNKNOWN, missing, left.open or right.open)
+            return undecided(missing, is_open=left.open or right.open)
         return TRUE if (left.truth == right.truth) == (operator == "==") else FALSE
     if isinstance(left, Moment) and None in (left.first, right[0]):
-        return Verdict(Truth.UNKNOWN, missing)
+        return undecided(missing)
     return _ordered(operator, left[:2], right[:2], missing)
 
 
@@ -86,20 +91,20 @@ def _ordered(
 ) -> Verdict:
     """Compare two intervals; undecided without anything missing means that the text is open."""
     (low, high), (other_low, other_high) = left, right
-    undecided = Verdict(Truth.UNKNOWN, missing, open=not missing)
+    open_ended = undecided(missing)
     if operator in ("==", "!="):
         if low == high == other_low == other_high:
             return TRUE if operator == "==" else FALSE
         if high < other_low or other_high < low:
             return FALSE if operator == "==" else TRUE
-        return undecided
+        return open_ended
     if operator in (">", ">="):
         low, high, other_low, other_high = other_low, other_high, low, high
         operator = "<" if operator == ">" else "<="
     holds = _ORDER[operator]
     if holds(high, other_low):
         return TRUE
-    return undecided if holds(low, other_high) else FALSE
+    return open_ended if holds(low, other_high) else FALSE
 
 
 def combined(join: str, items: Sequence[Verdict]) -> Verdict:
@@ -134,7 +139,7 @@ def unknown(like: Value, missing: frozenset[str]) -> Value:
         case Quantity():
             return Quantity(-INFINITY, INFINITY, missing)
         case Verdict():
-            return Verdict(Truth.UNKNOWN, missing, open=not missing)
+            return undecided(missing)
         case Moment():
             return Moment(None, None, missing)
     return Word(None, missing)
@@ -148,7 +153,7 @@ def either(one: Value, other: Value, missing: frozenset[str]) -> Value:
     if isinstance(one, Verdict) and isinstance(other, Verdict):
         if one.truth is other.truth is not Truth.UNKNOWN:
             return one
-        return Verdict(Truth.UNKNOWN, missing)
+        return undecided(missing, is_open=one.open or other.open)
     if isinstance(one, Moment):
         return one if one == other else Moment(None, None, missing)
     if isinstance(one, Word) and isinstance(other, Word) and one.text == other.text and one.text:

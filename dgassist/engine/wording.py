@@ -9,6 +9,7 @@ from dgassist.engine.evaluation import Context, evaluate, number
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import Moment, Quantity, Value, Verdict, Word
 from dgassist.model import expression as x
+from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, DerivedFact, Question
 
 WAN = Decimal(10_000)
@@ -27,10 +28,11 @@ _TRUTH_WORDS = {Truth.TRUE: "是", Truth.FALSE: "否", Truth.UNKNOWN: "未知"}
 
 
 def money(amount: Decimal) -> str:
-    """An amount of 元 as people say it: 850元, 4.5万元, 1.2亿元."""
+    """An amount of 元 as people say it: 850元, 4.5万元, 1.2亿元; never rounded to another."""
     for size, word in ((YI, "亿元"), (WAN, "万元")):
-        if abs(amount) >= size:
-            return f"{_plain(amount / size)}{word}"
+        scaled = amount / size
+        if abs(scaled) >= 1 and scaled == round(scaled, 4):
+            return f"{_plain(scaled)}{word}"
     return f"{_plain(amount)}元"
 
 
@@ -42,8 +44,7 @@ def amount_text(amount: Decimal, unit: str) -> str:
 
 
 def _plain(number_: Decimal) -> str:
-    rounded = round(number_, 4).normalize()
-    return f"{rounded:,f}"
+    return f"{round(number_, 4).normalize():,f}"
 
 
 def value_text(value: Value, question: Question | DerivedFact) -> str:
@@ -66,6 +67,11 @@ def value_text(value: Value, question: Question | DerivedFact) -> str:
             return amount_text(low, "yuan" if question.type is AnswerType.MONEY else question.unit)
 
 
+def industry_text(code: str, book: PolicyBook) -> str:
+    """An industry code with its name, or the code alone where it is not in the list."""
+    return next((f"{i.name}（{code}）" for i in book.industries if i.code == code), code)
+
+
 def facts_used(node: x.Expression, context: Context) -> tuple[tuple[str, str], ...]:
     """(label, value in words) of each fact a formula looks at, once each, in order."""
     found: dict[str, str] = {}
@@ -78,7 +84,10 @@ def _collect(node: x.Expression, context: Context, found: dict[str, str]) -> Non
     if isinstance(node, x.AsOf):
         found.setdefault("基准日", context.as_of.isoformat())
     elif question is not None:
-        found.setdefault(question.label, value_text(evaluate(node, context), question))
+        words = value_text(evaluate(node, context), question)
+        if question.type is AnswerType.INDUSTRY:
+            words = industry_text(words, context.book)
+        found.setdefault(question.label, words)
     elif isinstance(node, x.Sum):
         labels = [q.label for q in (asked(c, context) for c in _leaves(node.item)) if q]
         total = number(node, context)
@@ -127,8 +136,16 @@ def arithmetic(node: x.Expression, context: Context) -> tuple[str, ...]:
     if not isinstance(node, x.Extreme):
         return (_line(node, context),)
     word = "最低" if node.pick == "min" else "最高"
-    items = [line for item in node.items for line in arithmetic(item, context)]
+    told = [item for item in node.items if not _is_mere_floor(node, item)]
+    items = [line for item in told for line in arithmetic(item, context)]
+    if len(told) == 1:
+        return (*items, f"不低于0：{_result(node, context)}")
     return (*items, f"以上取{word}：{_result(node, context)}")
+
+
+def _is_mere_floor(extreme: x.Extreme, item: x.Expression) -> bool:
+    """Whether an item only keeps the result from being negative."""
+    return extreme.pick == "max" and isinstance(item, x.Number) and item.value == 0
 
 
 def _line(node: x.Expression, context: Context) -> str:

@@ -138,5 +138,6 @@ def low(finding: Finding) -> Decimal:
 
 
 def high(finding: Finding) -> Decimal:
-    """The ceiling of a finding, in 元; nothing where the text states no number."""
-    return (finding.amount and finding.amount.high) or ZERO
+    """The ceiling of a finding, in 元; what is firm where no ceiling is known yet."""
+    amount = finding.amount
+    return low(finding) if amount is None or amount.high is None else amount.high

@@ -62,7 +62,7 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     about = f"（{_shown_record(finding).name}；其余各项见下面的明细）" if several else ""
     yield Heading(f"条件核对{about}")
     yield ConditionTable(tuple(conditions(finding, assessment)))
-    yield from _amount(finding)
+    yield from _amount(finding, book)
     if measure.materials:
         yield Heading("要交的材料")
         yield TickList(tuple(materials(measure, book)))
@@ -171,7 +171,8 @@ def _records(finding: Finding) -> Table:
             result, reason = "不符合", f"没满足：{_labels(failing(record.criteria))}"
         else:
             unknown = [r for r in leaves(record.criteria) if r.truth is Truth.UNKNOWN]
-            result, reason = "待定", f"待定：{_labels(unknown)}"
+            steps = "；".join(record.amount.arithmetic)
+            result, reason = "待定", f"待定：{_labels(unknown)}。{steps}"
         amount = "—"
         if record.outcome is not Outcome.INELIGIBLE:
             amount = phrase.amount_of(record.amount, finding.measure.benefit)
@@ -184,7 +185,11 @@ def _labels(results: Iterable[CriterionResult]) -> str:
     return "；".join(dict.fromkeys(r.criterion.label for r in results))
 
 
-def _amount(finding: Finding) -> Iterator[Block]:
+def _open_or_met(finding: Finding) -> Iterator[RecordFinding]:
+    return (r for r in finding.records if r.outcome is not Outcome.INELIGIBLE)
+
+
+def _amount(finding: Finding, book: PolicyBook) -> Iterator[Block]:
     amount = finding.amount or finding.potential
     several = len(finding.records) > 1
     if not several and (amount is None or not (amount.arithmetic or amount.other)):
@@ -196,9 +201,12 @@ def _amount(finding: Finding) -> Iterator[Block]:
         return
     total = f"结果：{phrase.amount_words(finding)}"
     firmness = phrase.firmness_words(finding)
-    shown = {line for r in finding.records for line in r.amount.arithmetic}
+    shown = {line for r in _open_or_met(finding) for line in r.amount.arithmetic}
     steps = (line for line in amount.arithmetic if not (several and line in shown))
     yield Lines((*steps, f"{total}（{firmness}）" if firmness else total))
+    if amount.missing:
+        labels = "、".join(phrase.missing_labels(book, amount.missing))
+        yield Paragraph(f"填上这些能算得更准：{labels}。")
     if amount.other is not None:
         other = phrase.amount_of(amount.other, finding.measure.benefit)
         yield Paragraph(f"另一种读法：{amount.other.note} 按那样读：{other}。")

@@ -35,7 +35,7 @@ def pdf(document: Document) -> bytes:
     from reportlab.platypus import PageBreak as NewPage
 
     from dgassist.report.sheet import BOTTOM, HEIGHT, LEFT, WIDTH, sheets
-    from dgassist.report.typography import load_fonts
+    from dgassist.report.typography import REGULAR, load_fonts
 
     load_fonts()
     story: list[Flowable] = [] if document.blocks else [Spacer(0, 0)]  # a sheet even so
@@ -44,7 +44,9 @@ def pdf(document: Document) -> bytes:
             story.append(NewPage())
         story += _fitted(section, WIDTH, HEIGHT)
     stream = io.BytesIO()
-    template = BaseDocTemplate(stream, pagesize=A4, lang="zh-CN", invariant=1)
+    template = BaseDocTemplate(
+        stream, pagesize=A4, lang="zh-CN", initialFontName=REGULAR, invariant=1
+    )
     frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
     template.addPageTemplates([PageTemplate(frames=[frame], pagesize=A4)])
     template.build(story, canvasmaker=sheets(document, APP))

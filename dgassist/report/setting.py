@@ -25,7 +25,7 @@ from dgassist.report.flowable import (
     box,
     dot,
 )
-from dgassist.report.typography import BOLD, text_width
+from dgassist.report.typography import BOLD, REGULAR, text_width
 
 _TALL = 10_000.0
 
@@ -197,6 +197,7 @@ class Setting:
 def _padding(across: float, down: float) -> list[Any]:
     whole = ((0, 0), (-1, -1))
     return [
+        ("FONTNAME", *whole, REGULAR),  # else reportlab names Helvetica, and does not embed it
         ("VALIGN", *whole, "TOP"),
         ("LEFTPADDING", *whole, across),
         ("RIGHTPADDING", *whole, max(across, 4)),

@@ -1,44 +1,67 @@
-"""The composition root: opens what is needed, puts the window together, runs it."""
+"""The composition root: paints the window, opens what it needs, puts it together, runs it.
+
+The empty window is on the screen before the policy base, the engine and the screens are loaded.
+"""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from dgassist import paths
-from dgassist.store.clients import ClientStore
-from dgassist.store.reader import Library, open_library
-from dgassist.store.schema import StoreError
 from dgassist.ui import fault, theme
 from dgassist.ui.language import tr
 from dgassist.ui.main_window import MainWindow
-from dgassist.ui.session import Session
 
-FINE, UNUSABLE = 0, 2
+if TYPE_CHECKING:
+    from dgassist.store.clients import ClientStore
+    from dgassist.store.reader import Library
+
+UNUSABLE = 2
 
 
 def run() -> int:
     """Open the window and stay until it is closed; the exit code."""
     app = application()
+    fault.watch(paths.user_folder)
+    window = MainWindow()
+    with ExitStack() as opened:
+        window.painted.connect(lambda: _open_all(window, opened))
+        window.show()
+        return app.exec()
+
+
+def _open_all(window: MainWindow, opened: ExitStack) -> None:
+    """Open the policy base and the user's own database, or say why the program cannot go on."""
+    from dgassist.store.clients import ClientStore
+    from dgassist.store.reader import open_library
+    from dgassist.store.schema import StoreError
+    from dgassist.ui.session import now
+
     folder = paths.user_folder()
-    fault.watch(fault.start_log(folder))
     try:
-        library = open_library()
-        store = ClientStore(folder / "clients.db", datetime.now().astimezone())
+        library = opened.enter_context(closing(open_library()))
+        store = opened.enter_context(closing(ClientStore(folder / "clients.db", now())))
     except StoreError as error:
-        fault.LOG.error("cannot start: %s", type(error).__name__)
+        fault.log(folder, fault.places(type(error), error.__traceback__))
         fault.tell(tr("不能打开莞企政策助手"), str(error))
-        return UNUSABLE
-    window = main_window(library, store)
-    window.show()
-    code = app.exec()
-    store.close()
-    library.close()
-    return code
+        QApplication.exit(UNUSABLE)
+        return
+    furnish(window, library, store)
+
+
+def furnish(window: MainWindow, library: Library, store: ClientStore) -> None:
+    """Put the screens into the window, over an open policy base and the user's own database."""
+    from dgassist.ui.session import Session
+
+    window.furnish(library, Session(library.book, store))
+    if store.notice:
+        window.frame.say(store.notice)
 
 
 def application() -> QApplication:
@@ -55,12 +78,3 @@ def application() -> QApplication:
         app.installTranslator(translator)
     theme.apply(app)
     return app
-
-
-def main_window(library: Library, store: ClientStore) -> MainWindow:
-    """The window over an open policy base and the user's own database."""
-    window = MainWindow(library, Session(library.book, store))
-    window.open()
-    if store.notice:
-        window.frame.say(store.notice)
-    return window

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from dgassist.case import Case
-from dgassist.engine.eligibility import Outcome
-from dgassist.engine.wording import money
-from dgassist.report import phrase
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
 from dgassist.ui.widgets.element import ElidedLabel, button, column, label, row
+
+if TYPE_CHECKING:
+    from dgassist.case import Case
 
 START, QUESTIONS, REVIEW, RESULTS, MEASURE, DOCUMENTS = (
     "start", "questionnaire", "review", "results", "measure", "documents",
@@ -49,6 +50,7 @@ class Frame(QWidget):
         }
         for step in self.steps.values():
             step.setCheckable(True)
+            step.setEnabled(False)
         self.client = ElidedLabel("muted")
         self.client.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         brand = label(tr("莞企政策助手"), "brand", wrap=False)
@@ -76,7 +78,6 @@ class Frame(QWidget):
         self.saved = label("", "caption", wrap=False)
         reminder = ElidedLabel("caption")
         reminder.setText(tr("{reminder}；填写不等于申报").format(reminder=REMINDER))
-        reminder.setToolTip(phrase.NOTICE)
         reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = row(self.summary, self.saved, reminder, spacing=theme.MEDIUM)
         line.setStretch(2, 1)
@@ -92,6 +93,9 @@ class Frame(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show whose case it is, and what it comes to so far."""
+        from dgassist.engine.eligibility import Outcome
+        from dgassist.engine.wording import money
+
         self.client.setText(case.name or tr("未填名称的企业"))
         assessment, plan = case.assessment, case.plan
         self.summary.setText(

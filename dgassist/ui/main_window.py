@@ -1,4 +1,7 @@
-"""The main window: holds the screens, and is the only place where they are connected."""
+"""The main window: holds the screens, and is the only place where they are connected.
+
+The window is painted first and furnished then, so everything but its frame is imported late.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -16,9 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dgassist.case import Case
-from dgassist.store.casefile import CaseError
-from dgassist.store.reader import Library
 from dgassist.ui.frame import (
     DOCUMENTS,
     MEASURE,
@@ -29,14 +29,16 @@ from dgassist.ui.frame import (
     Frame,
 )
 from dgassist.ui.language import tr
-from dgassist.ui.screens.questionnaire import QuestionnaireScreen
-from dgassist.ui.screens.start import StartScreen
-from dgassist.ui.session import Session
 
 if TYPE_CHECKING:
+    from dgassist.case import Case
+    from dgassist.store.reader import Library
     from dgassist.ui.screens.documents import DocumentsScreen
     from dgassist.ui.screens.measure import MeasureScreen
+    from dgassist.ui.screens.questionnaire import QuestionnaireScreen
     from dgassist.ui.screens.results import ResultsScreen
+    from dgassist.ui.screens.start import StartScreen
+    from dgassist.ui.session import Session
 
 Place = tuple[str, str, str]
 """A screen, and what is open on it: a topic and question, a measure, a clause and quote."""
@@ -45,10 +47,13 @@ Place = tuple[str, str, str]
 class MainWindow(QMainWindow):
     """Shows one screen at a time; goes back the way one came."""
 
-    def __init__(self, library: Library, session: Session) -> None:
+    painted = Signal()
+    session: Session
+    _library: Library
+
+    def __init__(self) -> None:
         super().__init__()
-        self._library = library
-        self.session = session
+        self._is_painted = False
         self._screens: dict[str, QWidget] = {}
         self._came_from: list[Place] = []
         self.place: Place = (START, "", "")
@@ -58,12 +63,18 @@ class MainWindow(QMainWindow):
         self.frame = Frame()
         self.stack = self.frame.stack
         self.setCentralWidget(self.frame)
-        self._make_shortcuts()
+
+    def furnish(self, library: Library, session: Session) -> None:
+        """Take what the screens need, and open the place where the program was left."""
+        self._library = library
+        self.session = session
         session.case_changed.connect(self.on_case_changed)
         session.saved.connect(self.frame.show_saved)
         session.save_failed.connect(self.frame.show_unsaved)
         session.told.connect(self.frame.say)
         self.frame.step_chosen.connect(self.go)
+        self._make_shortcuts()
+        self._open()
 
     def _make_shortcuts(self) -> None:
         for keys, action in (
@@ -93,6 +104,8 @@ class MainWindow(QMainWindow):
         }
 
     def _make_start(self) -> QWidget:
+        from dgassist.ui.screens.start import StartScreen
+
         screen = StartScreen()
         screen.client_added.connect(self.on_client_added)
         screen.client_chosen.connect(self.on_client_chosen)
@@ -101,6 +114,8 @@ class MainWindow(QMainWindow):
         return screen
 
     def _make_questionnaire(self) -> QWidget:
+        from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+
         screen = QuestionnaireScreen(self._library.book)
         screen.answered.connect(self.session.on_answered)
         screen.records_changed.connect(self.session.on_records_changed)
@@ -115,11 +130,15 @@ class MainWindow(QMainWindow):
         screen = ReviewScreen()
         screen.change_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
         screen.overruled.connect(self.session.on_overruled)
+        screen.none_told.connect(self.session.on_none_told)
         screen.finished.connect(lambda: self.go(RESULTS))
         return screen
 
     def _make_results(self) -> QWidget:
-        from dgassist.ui.screens.results import ResultsScreen
+        from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+    from dgassist.ui.screens.results import ResultsScreen
+    from dgassist.ui.screens.start import StartScreen
+    from dgassist.ui.session import Session
 
         screen = ResultsScreen()
         screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
@@ -148,7 +167,7 @@ class MainWindow(QMainWindow):
 
     # --- going from place to place
 
-    def open(self) -> None:
+    def _open(self) -> None:
         """Show the place where the program was left, or the start."""
         if self.session.resume():
             name = self.session.recall("screen")
@@ -185,7 +204,7 @@ class MainWindow(QMainWindow):
         """Open on a screen what is to be seen there."""
         name = self.place[0]
         if name == QUESTIONS:
-            questions = cast(QuestionnaireScreen, screen)
+            questions = cast("QuestionnaireScreen", screen)
             questions.show_case(self.session.case)
             questions.show_topic(key or questions.topic, part)
             before = self._came_from[-1][0] if self._came_from else START
@@ -202,8 +221,8 @@ class MainWindow(QMainWindow):
             focused.clearFocus()
 
     def _refresh(self, screen: QWidget) -> None:
-        if isinstance(screen, StartScreen):
-            screen.show_clients(self.session.clients())
+        if screen is self._screens.get(START):
+            cast("StartScreen", screen).show_clients(self.session.clients())
         screen.show_case(self.session.case)  # type: ignore[attr-defined]
 
     # --- what the session and the screens tell
@@ -225,7 +244,8 @@ class MainWindow(QMainWindow):
         """Begin a company at the first question."""
         self.session.on_client_added()
         self._came_from.clear()
-        self.go(QUESTIONS, self._library.book.sections[0].id)
+        section = self._library.book.sections[0]
+        self.go(QUESTIONS, section.id, section.questions[0].id)
 
     def on_client_chosen(self, client_id: int) -> None:
         """Open a company where it was left, or at its questions."""
@@ -236,6 +256,8 @@ class MainWindow(QMainWindow):
     def on_import_asked(self) -> None:
         """Choose a case file and open it as a new company."""
         kinds = tr("个案 (*.json)")
+        from dgassist.store.casefile import CaseError
+
         name, _ = QFileDialog.getOpenFileName(self, tr("导入个案"), _documents(), kinds)
         if not name:
             return
@@ -290,6 +312,12 @@ class MainWindow(QMainWindow):
             self.go(RESULTS if self.session.is_open else DOCUMENTS)
             current = self.stack.currentWidget()
         cast("ResultsScreen", current).on_find()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self._take_typed()

@@ -18,7 +18,7 @@ from dgassist.model.answers import Answers
 from dgassist.store.casefile import read_case
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import open_library
-from dgassist.ui.app import application, main_window
+from dgassist.ui.app import application, furnish
 from dgassist.ui.frame import DOCUMENTS, MEASURE, QUESTIONS, RESULTS, REVIEW, START
 from dgassist.ui.main_window import MainWindow
 from dgassist.ui.models.topic import RECORD
@@ -38,7 +38,8 @@ def main(argv: Sequence[str]) -> int:
     answers = read_case(Path(argv[1]), library.book) if len(argv) == 2 else Answers()
     with tempfile.TemporaryDirectory() as temporary:
         store = ClientStore(Path(temporary) / "clients.db", datetime.now().astimezone())
-        window = main_window(library, store)
+        window = MainWindow()
+        furnish(window, library, store)
         window.resize(1200, 800)
         window.session.on_client_added(answers)
         window.show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -107,6 +107,13 @@ class Session(QObject):
     def on_records_changed(self, record_type: str, records: tuple[Record, ...] | None) -> None:
         """A list of records was changed."""
         self._change(self.case.recorded(record_type, records))
+
+    def on_none_told(self, record_types: Iterable[str]) -> None:
+        """The company has no records of these types."""
+        case = self.case
+        for record_type in record_types:
+            case = case.recorded(record_type, ())
+        self._change(case)
 
     def on_overruled(self, derived_id: str, value: Value | None) -> None:
         """A derived fact was set by hand, or is to be computed again."""

@@ -21,7 +21,7 @@ from dgassist.report.document import (
     texts,
 )
 from dgassist.report.error import ReportError
-from tests.report.conftest import FORMULA, NAME, Planner
+from tests.report.conftest import FORMULA, NAME, Planner, told
 
 
 def conditions(document: Document) -> Iterator[tuple[str, Sign, str]]:
@@ -88,6 +88,17 @@ def test_records_are_listed_with_their_own_amounts(plan: ActionPlan) -> None:
         ("乙展", "符合", "10万元"),
         ("丙展", "不符合", "—"),
     ]
+
+
+def test_an_answer_the_amount_waits_for_is_named(planner: Planner) -> None:
+    content = told()
+    for booth in content["records"]["booth"]:
+        booth.pop("build_cost")
+    plan = planner(content)
+    assert plan.assessment.of("special_booth").missing
+    shown = list(texts(checklist(plan, ["special_booth"])))
+    assert "填上这些能算得更准：参展的特装布展费。" in shown
+    assert "还差信息，先按最高数算" in shown
 
 
 def test_clause_is_quoted_whole_with_the_words_relied_on(plan: ActionPlan) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -41,9 +40,9 @@ AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
 @pytest.fixture
 def window(qtbot: QtBot, library: Library, session: Session) -> MainWindow:
-    opened = MainWindow(library, session)
+    opened = MainWindow()
     qtbot.addWidget(opened)
-    opened.open()
+    opened.furnish(library, session)
     opened.show()
     return opened
 
@@ -111,9 +110,9 @@ def test_from_start_to_checklist_and_back_again(  # noqa: PLR0917
 
     window.go(QUESTIONS, "record:booth")
     window.close()
-    again = MainWindow(library, Session(library.book, store, lambda: AT))
+    again = MainWindow()
     qtbot.addWidget(again)
-    again.open()
+    again.furnish(library, Session(library.book, store, lambda: AT))
     assert again.place == (QUESTIONS, "record:booth", "")
     assert again.session.case.answers == window.session.case.answers
 
@@ -198,6 +197,12 @@ def test_going_back_the_way_one_came(window: MainWindow, demo: Case) -> None:
     assert window.place[0] == RESULTS
 
 
+def test_none_of_the_rest_is_told_at_once(window: MainWindow, demo: Case) -> None:
+    window.session.on_client_added(demo.answers)
+    window.session.on_none_told(("merger", "group_exhibition"))
+    assert window.session.case.answers.records["group_exhibition"] == ()
+
+
 def test_without_a_company_only_start_and_documents_open(window: MainWindow) -> None:
     window.go(RESULTS)
     assert window.place[0] == START
@@ -236,11 +241,11 @@ def test_a_case_file_goes_out_and_comes_in(
 def test_an_unforeseen_fault_is_logged_without_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = fault.start_log(tmp_path)
+    log = tmp_path / "dgassist.log"
     said: list[str] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(fault, "tell", lambda _, words: said.append(words))
-    fault.watch(log)
+    fault.watch(lambda: tmp_path)
     try:
         raise ValueError("东莞市保密有限公司")
     except ValueError as error:
@@ -250,10 +255,6 @@ def test_an_unforeseen_fault_is_logged_without_answers(
     assert "test_journey.py" in text
     assert "保密" not in text
     assert str(log) in said[0]
-    for keeper in list(fault.LOG.handlers):
-        fault.LOG.removeHandler(keeper)
-        keeper.close()
-    fault.LOG.setLevel(logging.NOTSET)
 
 
 def test_a_missing_policy_base_is_said_in_one_dialog(
@@ -262,7 +263,6 @@ def test_a_missing_policy_base_is_said_in_one_dialog(
     said: list[str] = []
     monkeypatch.setattr(fault, "tell", lambda _, words: said.append(words))
     monkeypatch.setattr(fault, "watch", lambda _: None)
-    monkeypatch.setattr(fault, "start_log", lambda folder: folder / "log")
     monkeypatch.setattr(paths, "user_folder", lambda: tmp_path)
     monkeypatch.setattr(paths, "policies", lambda: tmp_path / "policies.db")
     assert app.run() == 2

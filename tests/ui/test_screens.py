@@ -84,6 +84,11 @@ def test_review_shows_every_answer_and_leads_back(qtbot: QtBot, demo: Case) -> N
     with qtbot.waitSignal(screen.change_asked) as told:
         press(screen, "修改从业人员")
     assert told.args == ["scale", "employees"]
+    unknown = [r for r in demo.book.record_type if r not in demo.answers.records]
+    with qtbot.waitSignal(screen.none_told) as told:
+        press(screen, f"这{len(unknown)}类都没有")
+    assert told.args is not None
+    assert set(told.args[0]) == set(unknown)
     with qtbot.waitSignal(screen.finished):
         screen.go.click()
 

@@ -139,7 +139,7 @@ class DocumentsScreen(QWidget):
         found = self._search(words)
         for hit in found:
             source = phrase.source_words(self._book, hit.clause_id)
-            _add(self.hits, f"{hit.excerpt}\n{source}", hit.clause_id)
+            _add(self.hits, f"{source}\n{hit.excerpt}", hit.clause_id)
         self.stack.setCurrentWidget(self.hits if found else self.nothing)
         if not found:
             self.nothing.setText(tr("原文里没有“{words}”，换个说法试试。").format(words=words))
@@ -175,6 +175,8 @@ def _list(name: str) -> QListWidget:
     result.setAccessibleName(name)
     result.setWordWrap(True)
     result.setSpacing(2)
+    result.setResizeMode(QListWidget.ResizeMode.Adjust)
+    result.setTextElideMode(Qt.TextElideMode.ElideNone)
     result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     result.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     return result

@@ -22,13 +22,6 @@ from dgassist.ui.widgets.condition_list import ConditionList, quote
 from dgassist.ui.widgets.element import Page, button, card, label, line, row, tag
 from dgassist.ui.widgets.sign import Sign
 
-_VERDICTS = {
-    Outcome.ELIGIBLE: "符合条件",
-    Outcome.UNDETERMINED: "待定",
-    Outcome.INELIGIBLE: "不符合条件",
-}
-
-
 _COMMON = (Role.APPLICANT, Role.TERM)
 
 
@@ -83,7 +76,7 @@ class MeasureScreen(Page):
         frame, inside = card()
         truth = TRUTH_OF[finding.outcome]
         title = label(measure.title, "title")
-        verdict = tag(tr(_VERDICTS[finding.outcome]), f"tag-{truth.value}")
+        verdict = tag(phrase.outcome_words(finding), f"tag-{truth.value}")
         head = row(Sign(truth, 30), title, verdict)
         head.setStretch(1, 1)
         inside.addLayout(head)
@@ -179,7 +172,8 @@ class MeasureScreen(Page):
         amount = ""
         if record.outcome is not Outcome.INELIGIBLE:
             amount = phrase.amount_of(record.amount, finding.measure.benefit)
-        change = button(tr("修改"), lambda: self.question_asked.emit(topic, ""), "link")
+        at = f"#{record.indexes[0]}"
+        change = button(tr("修改"), lambda: self.question_asked.emit(topic, at), "link")
         change.setAccessibleName(tr("修改{name}").format(name=record.name))
         entry = row(Sign(truth), name, label(amount, "strong", wrap=False), change)
         entry.setStretch(1, 1)
@@ -190,7 +184,9 @@ class MeasureScreen(Page):
             criterion = result.criterion
             reason = f"（{result.why}）" if result.why else ""
             words = tr("不满足：{label}{reason}").format(label=criterion.label, reason=reason)
-            lines.addWidget(label(words, "muted"))
+            reason_line = row(label(words, "muted"))
+            reason_line.setContentsMargins(30, 0, 0, 0)
+            lines.addLayout(reason_line)
         return lines
 
     def _papers(self, measure: Measure, case: Case) -> None:

@@ -78,6 +78,9 @@ class QuestionnaireScreen(QWidget):
         self.way_back = button(tr("← 回到刚才的页面"), self.closed.emit)
         self.way_back.hide()
         self.check = button(tr("填好了，核对答案"), self.finished.emit)
+        for go, keys in ((self.back, "Ctrl+Up"), (self.next, "Ctrl+Down")):
+            go.setShortcut(keys)
+            go.setToolTip(keys)
         line = row(self.back, self.next, None, self.way_back, self.check)
         line.setContentsMargins(theme.LARGE, theme.SMALL, theme.LARGE, theme.SMALL)
         foot.setLayout(line)

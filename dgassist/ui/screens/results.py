@@ -40,26 +40,23 @@ class ResultsScreen(QWidget):
         self._is_first = True
         self.model = FindingModel(self)
         self.filter = FindingFilter(self.model, self)
-        layout = column(self, margin=theme.LARGE, spacing=theme.MEDIUM)
-        layout.addLayout(self._make_head())
+        layout = column(self, margin=theme.LARGE, spacing=theme.MEDIUM - theme.TIGHT)
+        layout.setContentsMargins(theme.LARGE, theme.MEDIUM, theme.LARGE, theme.MEDIUM)
         layout.addLayout(self._make_figures())
         self.warnings = label("", "muted")
         layout.addWidget(self.warnings)
         layout.addLayout(self._make_tabs())
         layout.addWidget(self._make_list(), 1)
 
-    def _make_head(self) -> QHBoxLayout:
-        self.heading = label("", "title")
+    def _make_actions(self) -> QHBoxLayout:
         day = Question("as_of", AnswerType.DATE, tr("基准日"))
         self.as_of = LineInput(day)
         self.as_of.edit.setFixedWidth(132)
         self.as_of.answered.connect(self.on_date)
-        caption = label(tr("基准日"), "muted", wrap=False)
-        caption.setToolTip(tr("按这一天判断文件和证书是否有效；平时就是今天"))
-        line = row(self.heading, caption, self.as_of)
-        line.addWidget(button(tr("生成清单（PDF）"), self.checklist_asked.emit, "primary"))
-        line.setStretch(0, 1)
-        return line
+        self.as_of.setToolTip(tr("按这一天判断文件和证书是否有效；平时就是今天"))
+        make = button(tr("生成清单（PDF）"), self.checklist_asked.emit, "primary")
+        make.setToolTip("Ctrl+P")
+        return row(label(tr("基准日"), "muted", wrap=False), self.as_of, make)
 
     def _make_figures(self) -> QHBoxLayout:
         self.exact = label("", "figure", wrap=False)
@@ -72,7 +69,7 @@ class ResultsScreen(QWidget):
             (tr("连上限一起合计"), self.ceiling, tr("含“最高”“不超过”类，不是承诺")),
             (tr("另有给个人、团队的"), self.personal, tr("不计入左边两项，不是承诺")),
         ):
-            frame, inside = card(spacing=0)
+            frame, inside = card(margin=theme.MEDIUM - theme.TIGHT, spacing=0)
             inside.addWidget(label(title, "muted", wrap=False))
             inside.addWidget(figure)
             inside.addWidget(label(words, "caption"))
@@ -92,14 +89,14 @@ class ResultsScreen(QWidget):
             line.addWidget(tab)
         self.tabs.idClicked.connect(lambda i: self.show_outcome(_OUTCOMES[i]))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("在结果里查找，如：展位、贴息"))
+        self.search.setPlaceholderText(tr("在结果里查找"))
         self.search.setAccessibleName(tr("在结果里查找"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
-        self.search.setMaximumWidth(320)
+        self.search.setToolTip("Ctrl+F")
+        self.search.setMinimumWidth(140)
         self.search.textChanged.connect(lambda _: self._narrow())
-        line.addStretch(1)
-        line.addWidget(self.search, 2)
+        line.addWidget(self.search, 1)
+        line.addLayout(self._make_actions())
         return line
 
     def _make_list(self) -> QWidget:
@@ -127,7 +124,6 @@ class ResultsScreen(QWidget):
         """Show the findings of a case."""
         plan = case.plan
         self.model.show_case(case)
-        self.heading.setText(case.name or tr("结果"))
         self.as_of.show_value(case.as_of)
         self.as_of.forget.hide()
         self.exact.setText(money(plan.exact_total))

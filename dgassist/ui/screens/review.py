@@ -24,6 +24,7 @@ class ReviewScreen(QWidget):
 
     change_asked = Signal(str, str)  # topic, question
     overruled = Signal(str, object)
+    none_told = Signal(object)  # the record types of which the company has none
     finished = Signal()
 
     def __init__(self) -> None:
@@ -89,12 +90,16 @@ class ReviewScreen(QWidget):
             first = self._change(RECORD + unknown[0].id, None)
             first.setText(tr("去填写"))
             rows.add(tr("还没填的"), words, first)
+            ids = tuple(r.id for r in unknown)
+            none = button(tr("这{n}类都没有").format(n=len(ids)), lambda: self.none_told.emit(ids))
+            none.setToolTip(tr("逐类看过、确实一项都没有时再点；点了也能逐类改回来"))
+            inside.addLayout(row(None, none))
         return frame
 
     def _derived(self, case: Case) -> QWidget:
         frame, inside = card(spacing=theme.SMALL)
         inside.addWidget(label(tr("由此推算出来的"), "lead"))
-        words = tr("这些不用填，程序按右边的依据算。和实际不一样的，可以手工改。")
+        words = tr("这些不用填，程序按下面写的依据算。和实际不一样的，可以手工改。")
         inside.addWidget(label(words, "muted"))
         for result in case.assessment.derived:
             if result.fact.id not in _HIDDEN:
@@ -124,9 +129,17 @@ class ReviewScreen(QWidget):
             box = input_for(_as_question(fact), case.book)
             box.answered.connect(lambda v: self._overrule(fact.id, v))
             lines.addWidget(box)
-        sources = "；".join(f"{s.source}：{s.note}" if s.note else s.source for s in fact.sources)
-        if sources:
-            lines.addWidget(label(tr("依据：{sources}").format(sources=sources), "caption"))
+        names = "；".join(dict.fromkeys(s.source for s in fact.sources))
+        if names:
+            lines.addWidget(label(tr("依据：{names}").format(names=names), "caption"))
+        notes = "\n".join(s.note for s in fact.sources if s.note)
+        if notes:
+            told = label(notes, "caption")
+            told.hide()
+            lines.addWidget(told)
+            how = button(tr("怎么推算的"), lambda: told.setVisible(told.isHidden()), "link")
+            how.setAccessibleName(tr("{label}是怎么推算的").format(label=fact.label))
+            head.addWidget(how)
         return lines
 
     def _edit(self, fact_id: str) -> None:

@@ -10,7 +10,7 @@ from dgassist.ui import theme
 from dgassist.ui.models.finding import ROW, FindingRow
 from dgassist.ui.widgets.sign import paint_sign
 
-_HEIGHT, _SIGN, _AMOUNT = 82, 24, 260
+_HEIGHT, _SIGN, _AMOUNT = 78, 24, 300
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,7 +34,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.LINE))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(theme.ACCENT))
-        inner = area.adjusted(theme.MEDIUM, 10, -theme.MEDIUM, -10)
+        inner = area.adjusted(theme.MEDIUM, 8, -theme.MEDIUM, -8)
         paint_sign(painter, QRectF(inner.left(), inner.top(), _SIGN, _SIGN), found.truth)
         left = inner.left() + _SIGN + theme.MEDIUM - 4
         amount_width = min(_AMOUNT, inner.width() // 3) if found.amount else 0
@@ -83,7 +83,10 @@ def _paint_amount(painter: QPainter, area: QRect, found: FindingRow) -> None:
     right = Qt.AlignmentFlag.AlignRight
     colour = theme.INK if found.firmness or any(c.isdigit() for c in found.amount) else theme.MUTED
     first = QRect(area.left(), area.top(), area.width(), 24)
-    _draw(painter, first, found.amount, (theme.font(theme.LEAD, bold=True), colour), right)
+    font = theme.font(theme.LEAD, bold=True)
+    if QFontMetrics(font).horizontalAdvance(found.amount) > area.width():
+        font = theme.font(theme.BODY - 1, bold=True)
+    _draw(painter, first, found.amount, (font, colour), right)
     second = QRect(area.left(), area.top() + 26, area.width(), 20)
     _draw(painter, second, found.firmness, (theme.font(theme.CAPTION), theme.MUTED), right)
 

@@ -129,12 +129,15 @@ class RecordPage(Page):
             self._shown = -1
 
     def look_at(self, field_id: str) -> None:
-        """Put the cursor where an answer is missing."""
+        """Put the cursor where an answer is missing; ``#2`` means the third record."""
         records = self._records or ()
         if not records:
             (self.add if field_id else self.none).setFocus()
             return
-        if field_id:
+        if field_id.startswith("#"):
+            self.table.selectRow(int(field_id[1:]))
+            self.table.setFocus()
+        elif field_id:
             lacking = [i for i, r in enumerate(records) if field_id not in r]
             if lacking:
                 self.table.selectRow(lacking[0])
