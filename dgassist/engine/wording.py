@@ -133,11 +133,13 @@ def arithmetic(node: x.Expression, context: Context) -> tuple[str, ...]:
             return arithmetic(node.then, context)
         if test.truth is Truth.FALSE and node.otherwise is not None:
             return arithmetic(node.otherwise, context)
+    if isinstance(node, x.Number):
+        return (f"标准{_formula(node, context)}",)
     if not isinstance(node, x.Extreme):
         return (_line(node, context),)
     word = "最低" if node.pick == "min" else "最高"
     told = [item for item in node.items if not _is_mere_floor(node, item)]
-    items = [line for item in told for line in arithmetic(item, context)]
+    items = [line for item in told for line in _item_lines(item, context)]
     if len(told) == 1:
         return (*items, f"不低于0：{_result(node, context)}")
     return (*items, f"以上取{word}：{_result(node, context)}")
@@ -148,10 +150,14 @@ def _is_mere_floor(extreme: x.Extreme, item: x.Expression) -> bool:
     return extreme.pick == "max" and isinstance(item, x.Number) and item.value == 0
 
 
+def _item_lines(item: x.Expression, context: Context) -> tuple[str, ...]:
+    if isinstance(item, x.Number):
+        return (f"限额{_formula(item, context)}",)
+    return arithmetic(item, context)
+
+
 def _line(node: x.Expression, context: Context) -> str:
     shown = _formula(node, context)
-    if isinstance(node, x.Number):
-        return f"限额{shown}"
     result = _result(node, context)
     return shown if shown.endswith(result) and not x.children(node) else f"{shown} = {result}"
 

@@ -135,10 +135,7 @@ class MainWindow(QMainWindow):
         return screen
 
     def _make_results(self) -> QWidget:
-        from dgassist.ui.screens.questionnaire import QuestionnaireScreen
-    from dgassist.ui.screens.results import ResultsScreen
-    from dgassist.ui.screens.start import StartScreen
-    from dgassist.ui.session import Session
+        from dgassist.ui.screens.results import ResultsScreen
 
         screen = ResultsScreen()
         screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
