@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from dgassist.build.formula import Kind, Vocabulary, parse
+from dgassist.build.formula import parse
 from dgassist.build.unit import Unit
+from dgassist.build.vocabulary import Kind, Vocabulary
 from dgassist.engine.evaluation import Context, evaluate
 from dgassist.engine.value import Value
 from dgassist.model import answers as told
@@ -53,7 +54,9 @@ VOCABULARY = Vocabulary(
 )
 
 
-def formula(text: str, kind: Kind, unit: str | None = None, *, record: bool = False) -> x.Expression:
+def formula(
+    text: str, kind: Kind, unit: str | None = None, *, record: bool = False
+) -> x.Expression:
     """The tree of a formula; with ``record``, one that looks at a record of an act."""
     vocabulary = VOCABULARY.of(RECORD_TYPE, grouped=True) if record else VOCABULARY
     return parse(text, vocabulary, kind, None if unit is None else Unit.parse(unit))
@@ -123,7 +126,7 @@ _rising = st.lists(st.integers(-5, 40), min_size=1, max_size=4, unique=True).map
     lambda bounds: tuple(x.Number(Decimal(b), "", str(b)) for b in sorted(bounds))
 )
 _orders = st.sampled_from(["<", "<=", ">", ">=", "==", "!="])
-_numbers = st.one_of(
+_numbers: st.SearchStrategy[Any] = st.one_of(
     _facts(AnswerType.NUMBER, AnswerType.MONEY, AnswerType.PERCENT),
     _SMALL.map(lambda n: x.Number(n, "", str(n))),
     st.builds(x.Arithmetic, st.sampled_from(["+", "-", "*", "/", "//"]), NUMBERS, NUMBERS),
@@ -132,19 +135,19 @@ _numbers = st.one_of(
     st.builds(x.Choose, TRUTHS, NUMBERS, NUMBERS),
     st.builds(x.Year, DATES),
 )
-_dates = st.one_of(
+_dates: st.SearchStrategy[Any] = st.one_of(
     _facts(AnswerType.DATE),
     DAYS.map(lambda day: x.Date(day.isoformat())),
     st.just(x.AsOf()),
     st.builds(x.AddMonths, DATES, st.integers(-40, 40)),
     st.builds(x.Choose, TRUTHS, DATES, DATES),
 )
-_words = st.one_of(
+_words: st.SearchStrategy[Any] = st.one_of(
     st.just(x.Fact("colour")),
     st.sampled_from(COLOURS).map(x.Text),
     st.builds(x.Choose, TRUTHS, WORDS, WORDS),
 )
-_truths = st.one_of(
+_truths: st.SearchStrategy[Any] = st.one_of(
     _facts(AnswerType.BOOLEAN),
     st.booleans().map(x.Boolean),
     st.builds(x.All, _several_truths),

@@ -221,6 +221,8 @@ class _Parser:
         return x.Compare(operator, left.node, right.node)
 
     def _choices(self, item: Typed, node: ast.expr) -> tuple[str, ...]:
+        if item.kind is not Kind.TEXT:
+            raise FormulaError(f"in 的左边应是选项，不能是{KIND_WORD[item.kind]}")
         if not isinstance(node, ast.Tuple | ast.List):
             raise FormulaError("in 的右边应是 ('甲', '乙') 这样的一组选项")
         choices = []
@@ -282,9 +284,11 @@ class _Parser:
     def _add_months(self, call: ast.Call) -> Typed:
         item, months = self._arguments(call, 2, 2)
         try:
-            count = int(ast.literal_eval(months))
-        except ValueError as error:
-            raise FormulaError("add_months 的第二个参数应是整数") from error
+            count = ast.literal_eval(months)
+        except ValueError:
+            count = None
+        if not isinstance(count, int) or isinstance(count, bool):
+            raise FormulaError("add_months 的第二个参数应是整数")
         return Typed(x.AddMonths(self.of_kind(item, Kind.DATE).node, count), Kind.DATE)
 
     def _within(self, call: ast.Call) -> Typed:

@@ -73,9 +73,13 @@ def read_library(folder: Path, problems: Problems) -> Library:
         if top is None:
             continue
         document = _document(top)
-        text = file.with_suffix(".txt").read_text(encoding="utf-8")
         try:
+            text = file.with_suffix(".txt").read_text(encoding="utf-8")
             clauses |= {c.id: c for c in split_clauses(text, document.parts)}
+        except FileNotFoundError:
+            top.problem("missing-file", f"缺少正文 {file.with_suffix('.txt').name}")
+        except UnicodeDecodeError:
+            top.problem("not-utf8", "正文不是 UTF-8 编码，请另存为 UTF-8")
         except ValueError as error:
             top.problem("unsplit-document", f"文件正文分不出条款：{error}")
         documents.append(document)

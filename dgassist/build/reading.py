@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as YamlNode
+from ruamel.yaml.reader import ReaderError
 
 from dgassist.build.problem import Problems
 
@@ -217,8 +218,11 @@ def read_yaml(file: Path, problems: Problems) -> Node | None:
     try:
         with file.open(encoding="utf-8") as stream:
             top = YAML(typ="safe", pure=True).compose(stream)
-    except UnicodeDecodeError:
-        problems.add(file, 1, "not-utf8", "文件不是 UTF-8 编码，请另存为 UTF-8")
+    except FileNotFoundError:
+        problems.add(file, 1, "missing-file", "缺少这个文件")
+        return None
+    except (UnicodeDecodeError, ReaderError):
+        problems.add(file, 1, "not-utf8", "文件不是 UTF-8 编码的纯文本，请另存为 UTF-8")
         return None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -38,7 +38,7 @@ def completed(
     document = next(d for d in library.documents if d.id == clause.document_id)
     part = next(p for p in document.parts if p.id == clause.part_id)
     start = part.valid_from or document.issued
-    citation = part.validity or Citation(measure.clause_id, measure.benefit.citation.quote)
+    citation = part.validity or measure.benefit.citation
     criteria = [_applicant(measure, applicant_type)]
     if record_type is not None:
         criteria += _act(measure, part, start, citation, record_type)

@@ -158,6 +158,13 @@ def _told(node: Fact, context: Context) -> Value:
 
 def _field(node: Field, context: Context) -> Value:
     question = context.book.field[context.record_type][node.id]
+    if context.record is None and context.group:  # a group has what its records share
+        each = [_field(node, context.on(context.record_type, r)) for r, _ in context.group]
+        return (
+            each[0]
+            if all(value == each[0] for value in each)
+            else answered(question, None, f"{context.record_type}.{node.id}")
+        )
     if context.record is None:
         return answered(question, None, context.record_type)
     return answered(question, context.record.get(node.id), f"{context.record_type}.{node.id}")

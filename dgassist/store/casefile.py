@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -48,6 +50,8 @@ def read_case(file: Path, book: PolicyBook) -> Answers:
         raise CaseError(f"{file} 第{error.lineno}行第{error.colno}列不是正确的 JSON") from error
     except RecursionError as error:
         raise CaseError(f"{file} 嵌套得太深，不是个案文件") from error
+    except ValueError as error:  # an integer of thousands of digits
+        raise CaseError(f"{file} 里有一个数太长，请核对单位") from error
     except CaseError as error:
         raise CaseError(f"{file}：{error}") from error
     try:
@@ -154,6 +158,8 @@ def _typed(question: Question, raw: object, place: str) -> Value:
         case AnswerType.NUMBER | AnswerType.MONEY | AnswerType.PERCENT | AnswerType.YEAR:
             if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
                 return Decimal(raw)
+            if isinstance(raw, float) and math.isfinite(raw):
+                return Decimal(repr(raw))
             unit = "，单位是元" if question.type is AnswerType.MONEY else ""
             plain = normalised(raw) if isinstance(raw, str) else ""
             cure = f"，请写 {plain}" if plain.replace(".", "", 1).isdigit() else ""
@@ -172,7 +178,8 @@ def _date(question: Question, raw: object, place: str) -> date:
     try:
         found = date.fromisoformat(raw)
     except ValueError as error:
-        reason = "没有这一天" if len(raw) == len("2026-01-31") else f"应是{shape}"
+        shaped = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", raw)
+        reason = "没有这一天" if shaped else f"应是{shape}"
         raise CaseError(f"{place}：“{question.label}”写的是“{raw}”，{reason}") from error
     if found.isoformat() != raw:
         raise CaseError(f"{place}：“{question.label}”应是{shape}，不能是“{raw}”")

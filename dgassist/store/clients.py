@@ -120,15 +120,17 @@ class ClientStore:
         Answers that are not understood are kept in the file, in a table of their own.
 
         Raises:
-            StoreError: if there is no such client.
+            StoreError: if there is no such client, or nothing of it can be read.
         """
         rows = self._rows("SELECT answers FROM client WHERE id = ?", client_id)
         if not rows:
             raise StoreError("找不到这家企业，可能已经删除。")
         text = rows[0][0]
-        content = json.loads(text, parse_float=Decimal)
         try:
+            content = json.loads(text, parse_float=Decimal)
             return answers_from(content, book), ()
+        except json.JSONDecodeError as error:
+            raise StoreError("这家企业的资料读不出来，没有动它。其他企业不受影响。") from error
         except CaseError:
             answers, problems = _readable(content, book)
         with self._transaction() as connection:
@@ -173,7 +175,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     try:
         version = _checked_version(connection, file)
         for pragma in (
-            "journal_mode = DELETE",
+            "journal_mode = TRUNCATE",  # under an exclusive lock DELETE would leave old pages
             "locking_mode = EXCLUSIVE",
             "synchronous = EXTRA",
             "secure_delete = ON",
@@ -245,7 +247,7 @@ def _kept_aside(file: Path, at: datetime) -> Path:
     try:
         file.rename(aside)
         journal = file.with_name(f"{file.name}-journal")
-        if journal.exists():
+        if journal.exists() and journal.stat().st_size:
             journal.rename(aside.with_name(f"{aside.name}-journal"))
     except OSError as error:
         raise StoreError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from dgassist import paths
 from dgassist.model.policybook import PolicyBook
@@ -71,33 +72,32 @@ def verify(file: Path, digest_file: Path) -> None:
 
 
 def _book(connection: sqlite3.Connection) -> PolicyBook:
-    def bodies(table: str) -> tuple[object, ...]:
-        rows = connection.execute(f"SELECT body FROM {table} ORDER BY position")  # noqa: S608 - names are ours
-        return decode("[" + ",".join(body for (body,) in rows) + "]")  # type: ignore[no-any-return]
-
-    columns = "id, document_id, part_id, label, heading, chapter, text, ordinal"
-    clauses = connection.execute(f"SELECT {columns} FROM clauses ORDER BY position")  # noqa: S608
     (data_date,) = connection.execute("SELECT data_date FROM book").fetchone()
-    tables = (
-        "documents",
-        "sections",
-        "record_types",
-        "derived_facts",
-        "measures",
-        "relations",
-        "asides",
-        "industries",
-        "towns",
-        "departments",
+    clauses = connection.execute(
+        "SELECT id, document_id, part_id, label, heading, chapter, text, ordinal"
+        " FROM clauses ORDER BY position"
     )
-    parts = {table: bodies(table) for table in tables if _has(connection, table)}
     return PolicyBook(
         data_date=data_date,
+        documents=_bodies(connection, "documents"),
         clauses=tuple(Clause(*row) for row in clauses),
-        **parts,  # type: ignore[arg-type]
+        sections=_bodies(connection, "sections"),
+        record_types=_bodies(connection, "record_types"),
+        derived_facts=_bodies(connection, "derived_facts"),
+        measures=_bodies(connection, "measures"),
+        relations=_bodies(connection, "relations"),
+        asides=_bodies(connection, "asides"),
+        industries=_bodies(connection, "industries"),
+        towns=_bodies(connection, "towns"),
+        departments=_bodies(connection, "departments"),
     )
 
 
-def _has(connection: sqlite3.Connection, table: str) -> bool:
-    query = "SELECT 1 FROM sqlite_master WHERE name = ?"
-    return connection.execute(query, (table,)).fetchone() is not None
+def _bodies(connection: sqlite3.Connection, table: str) -> tuple[Any, ...]:
+    """The values of a table; a table is only there if it has rows."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    if found is None:
+        return ()
+    rows = connection.execute(f"SELECT body FROM {table} ORDER BY position")  # noqa: S608 - ours
+    values: tuple[Any, ...] = decode("[" + ",".join(body for (body,) in rows) + "]")
+    return values

@@ -6,18 +6,11 @@ The window is painted first and furnished then, so everything but its frame is i
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from dgassist.ui.frame import (
     DOCUMENTS,
@@ -239,68 +232,53 @@ class MainWindow(QMainWindow):
 
     def on_client_added(self) -> None:
         """Begin a company at the first question."""
+        self._begin()
         self.session.on_client_added()
-        self._came_from.clear()
         section = self._library.book.sections[0]
         self.go(QUESTIONS, section.id, section.questions[0].id)
 
     def on_client_chosen(self, client_id: int) -> None:
-        """Open a company where it was left, or at its questions."""
+        """Open a company at its questions; the one that is open, where it was left."""
+        is_same = client_id == self.session.client_id
+        topic = self.session.recall("topic") if is_same else self._library.book.sections[0].id
+        self._begin()
         self.session.on_client_chosen(client_id)
+        self.go(QUESTIONS, topic)
+
+    def _begin(self) -> None:
+        """Nothing of one company is left on any screen when another one is opened."""
+        self._take_typed()
         self._came_from.clear()
-        self.go(QUESTIONS, self.session.recall("topic"))
+        for name in [n for n in self._screens if n != START]:
+            screen = self._screens.pop(name)
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
 
     def on_import_asked(self) -> None:
-        """Choose a case file and open it as a new company."""
-        kinds = tr("个案 (*.json)")
-        from dgassist.store.casefile import CaseError
+        """Choose a case file and check what it says."""
+        from dgassist.ui.files import import_case
 
-        name, _ = QFileDialog.getOpenFileName(self, tr("导入个案"), _documents(), kinds)
-        if not name:
-            return
-        try:
-            self.session.import_case(Path(name))
-        except CaseError as error:
-            QMessageBox.warning(self, tr("没有导入"), str(error))
-            return
-        self.go(REVIEW)
+        if import_case(self, self.session):
+            self._begin()
+            self.go(REVIEW)
 
     def on_export_asked(self) -> None:
-        """Write the open company to a case file."""
-        offered = str(Path(_documents()) / f"{self.session.case.name or tr('个案')}.json")
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出个案"), offered, tr("个案 (*.json)"))
-        if not name:
-            return
-        try:
-            self.session.export_case(Path(name))
-        except OSError as error:
-            words = tr("没能写入 {file}（{reason}），请换一个位置。")
-            QMessageBox.warning(
-                self, tr("没有导出"), words.format(file=name, reason=error.strerror)
-            )
+        """Write the open company to a file."""
+        from dgassist.ui.files import export_case
+
+        export_case(self, self.session)
 
     def on_checklist_asked(self, measure_id: str) -> None:
-        """Write the checklist as PDF, and open it."""
+        """Write the checklist; on the page of a measure, of that one."""
+        from dgassist.ui.files import save_checklist
+
         if not self.session.is_open:
             return
-        from dgassist.report.error import ReportError
-        from dgassist.ui.checklist import file_name, write_checklist
-
         self._take_typed()
         if not measure_id and self.place[0] == MEASURE:
             measure_id = self.place[1]
-        case = self.session.case
-        offered = str(Path(_documents()) / file_name(case, measure_id))
-        name, _ = QFileDialog.getSaveFileName(self, tr("保存清单"), offered, "PDF (*.pdf)")
-        if not name:
-            return
-        try:
-            write_checklist(case, Path(name), measure_id)
-        except ReportError as error:
-            QMessageBox.warning(self, tr("没有生成清单"), str(error))
-            return
-        self.frame.say(tr("清单已保存：{file}").format(file=name))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+        if file := save_checklist(self, self.session.case, measure_id):
+            self.frame.say(tr("清单已保存：{file}").format(file=file))
 
     def on_find(self) -> None:
         """Go to the search box of the open screen, or of the documents."""
@@ -319,7 +297,3 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self._take_typed()
         super().closeEvent(event)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is started
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from dgassist.engine.eligibility import Outcome
@@ -73,7 +75,15 @@ def take_all(window: MainWindow, folder: Path) -> None:
         window.go(screen, key, part)
         for _ in range(3):  # layouts with wrapped text settle in a few rounds
             QApplication.processEvents()
-        window.grab().save(str(folder / f"{name}.png"))
+        small(window.grab().toImage()).save(str(folder / f"{name}.png"), quality=0)
+
+
+def small(picture: QImage) -> QImage:
+    """The picture in its 256 most frequent colours, which makes a small file."""
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+    colours = Counter(memoryview(plain.constBits()).cast("I"))
+    table = [colour for colour, _ in colours.most_common(256)]
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
 
 
 if __name__ == "__main__":

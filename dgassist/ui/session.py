@@ -65,7 +65,7 @@ class Session(QObject):
             answers, problems = self._store.answers(client_id, self.book, self._clock())
             self._store.remember(client=str(client_id))
         except StoreError as error:
-            self.save_failed.emit(str(error))
+            self.told.emit(str(error))
             return
         self._open(client_id, answers)
         if problems:
@@ -79,7 +79,7 @@ class Session(QObject):
             client_id = self._store.create(answers, self._clock())
             self._store.remember(client=str(client_id), topic="")
         except StoreError as error:
-            self.save_failed.emit(str(error))
+            self.told.emit(str(error))
             return
         self._open(client_id, answers)
 

@@ -142,7 +142,7 @@ QRadioButton {{ spacing: {SMALL}px; min-height: {TARGET - 2}px; padding: 0 {SMAL
 QRadioButton:focus {{ border-color: {ACCENT}; }}
 QRadioButton:hover {{ background: {HOVER}; }}
 
-QTreeView, QListView, QTableView {{ background: {SURFACE}; border: none; }}
+QTreeView, QListView {{ background: {SURFACE}; border: 2px solid transparent; }}
 QTreeView:focus, QListView:focus, QTableView:focus {{ border: 2px solid {ACCENT}; }}
 QListWidget::item {{ padding: {SMALL}px; border-radius: 6px; color: {INK}; }}
 QListWidget::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
@@ -150,7 +150,8 @@ QListWidget::item:hover:!selected {{ background: {HOVER}; }}
 QTreeView::item {{ min-height: {TARGET}px; padding: 0 {TIGHT}px; }}
 QTreeView::item:selected, QTableView::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QTreeView::item:hover {{ background: {HOVER}; }}
-QTableView {{ border: 1px solid {LINE}; border-radius: 6px; gridline-color: {LINE};
+QTableView {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 6px;
+    gridline-color: {LINE};
     selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QTableView::item {{ padding: 0 {SMALL}px; }}
 QHeaderView {{ background: {GROUND}; border: none; }}

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from dgassist.build.formula import FormulaError, Kind
 from dgassist.build.unit import Unit
+from dgassist.build.vocabulary import FormulaError, Kind
 from dgassist.model import expression as x
 from tests.formulas import formula
 

@@ -84,7 +84,7 @@ def test_keys_nobody_asked_for_are_refused_with_the_nearest(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "day", ["2026-02-30", "2026/01/31", "26-01-31", "31-01-2026", "2026-1-31", "明天", "20260131"]
+    "day", ["2026-02-30", "2026/01/31", "26-01-31", "31-01-2026", "2026-1-31", "明天"]
 )
 def test_dates_must_be_iso(tmp_path: Path, day: str) -> None:
     top, problems = read(tmp_path, f"a: 1\nissued: '{day}'\n")

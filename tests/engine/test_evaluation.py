@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from dgassist.build.formula import Kind
-from dgassist.engine.evaluation import Context, evaluate, shifted, verdict
+from dgassist.build.vocabulary import Kind
+from dgassist.engine.evaluation import Context, evaluate, verdict
+from dgassist.engine.operation import shifted
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import INFINITY, NOTHING, Moment, Quantity, Verdict
 from dgassist.model.expression import (

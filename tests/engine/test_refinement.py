@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dgassist.build.vocabulary import Kind
 from dgassist.engine.evaluation import evaluate
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import Moment, Quantity, Value, Verdict, Word
@@ -18,7 +19,6 @@ from tests.formulas import (
     NUMBERS,
     SUBSETS,
     TRUTHS,
-    Kind,
     context,
     formula,
 )
@@ -71,7 +71,9 @@ def test_more_answers_only_narrow(
 
 @MANY
 @given(TRUTHS, FULL_ANSWERS, SUBSETS)
-def test_a_decided_truth_never_flips(node: Expression, full: dict[str, Any], some: set[str]) -> None:
+def test_a_decided_truth_never_flips(
+    node: Expression, full: dict[str, Any], some: set[str]
+) -> None:
     early = evaluate(node, context({k: v for k, v in full.items() if k in some}))
     assert isinstance(early, Verdict)
     if early.truth is not Truth.UNKNOWN:
@@ -115,7 +117,9 @@ def test_numbers_stay_exact_decimals(node: Expression, full: dict[str, Any]) -> 
 
 @given(st.decimals(0, 10**12, places=2), st.decimals(0, 100, places=2))
 def test_money_is_exact_to_the_cent(fee: Decimal, rate: Decimal) -> None:
-    product = evaluate(formula("rate * fee", Kind.NUMBER, "yuan"), context({"fee": fee, "rate": rate}))
+    product = evaluate(
+        formula("rate * fee", Kind.NUMBER, "yuan"), context({"fee": fee, "rate": rate})
+    )
     cents, hundredths = int(fee * 100), int(rate * 100)
     assert isinstance(product, Quantity)
     assert product.is_exact

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from dgassist.build.formula import Kind
-from dgassist.engine.evaluation import combined
+from dgassist.build.vocabulary import Kind
+from dgassist.engine.operation import combined
 from dgassist.engine.truth import Truth, conjunction, disjunction, of
 from dgassist.engine.value import Verdict
 from tests.formulas import value_of

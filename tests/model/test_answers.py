@@ -8,12 +8,14 @@ from dgassist.model.answers import Answers
 def test_one_answer_changed_keeps_all_others() -> None:
     first = Answers({"a": True, "b": "x"}, {"booth": ({"area": Decimal(1)},)}, {"size": "big"})
     second = first.with_fact("b", "y").with_records("lease", ()).with_overruled("size", None)
-    assert first == Answers({"a": True, "b": "x"}, {"booth": ({"area": Decimal(1)},)}, {"size": "big"})
+    assert first == Answers(
+        {"a": True, "b": "x"}, {"booth": ({"area": Decimal(1)},)}, {"size": "big"}
+    )
     assert second == Answers({"a": True, "b": "y"}, {"booth": ({"area": Decimal(1)},), "lease": ()})
 
 
 def test_none_makes_unknown_while_false_and_empty_are_answers() -> None:
-    answers = Answers().with_fact("a", False).with_records("booth", ())  # noqa: FBT003
+    answers = Answers().with_fact("a", False).with_records("booth", ())
     assert answers.company == {"a": False}
     assert answers.records == {"booth": ()}
     assert answers.with_fact("a", None).with_records("booth", None) == Answers()

@@ -66,7 +66,10 @@ def test_an_exact_total_never_exceeds_the_ceiling(tiny: Resources) -> None:
 
 def test_what_is_stated_twice_counts_once(tiny: Resources) -> None:
     measures = (measure("one"), measure("two", amount="8*wan"), measure("three", amount="2*wan"))
-    relations = (related("duplicate", "one", "two", planned="one"), related("exclusive", "one", "three"))
+    relations = (
+        related("duplicate", "one", "two", planned="one"),
+        related("exclusive", "one", "three"),
+    )
     found = plan(tiny, *measures, relations=relations)
     assert found.exact_total == found.ceiling_total == 5 * WAN
     assert {s.finding.measure.id for s in found.selection.set_aside} == {"two", "three"}
@@ -180,8 +183,6 @@ def test_dates_come_in_order(tiny: Resources) -> None:
 
 
 def test_caps_hold_in_the_totals(tiny: Resources) -> None:
-    made = measure(
-        "m", per="booth", amount="cost", caps=[cap(per=["exhibition"], amount="10*wan")]
-    )
+    made = measure("m", per="booth", amount="cost", caps=[cap(per=["exhibition"], amount="10*wan")])
     booths = [{"exhibition": "甲", "date": "2026-05-01", "cost": 8 * WAN}] * 2
     assert plan(tiny, made, booth=booths).exact_total == 10 * WAN

@@ -78,9 +78,7 @@ def test_one_flipped_bit_anywhere(base: tuple[Path, Path], share: float, bit: in
         lambda content: content + b"\0",
     ],
 )
-def test_truncated_or_extended(
-    base: tuple[Path, Path], spoil: Callable[[bytes], bytes]
-) -> None:
+def test_truncated_or_extended(base: tuple[Path, Path], spoil: Callable[[bytes], bytes]) -> None:
     base[0].write_bytes(spoil(base[0].read_bytes()))
     assert "改动" in refusal(base)
 

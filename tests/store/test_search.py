@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dgassist.model.policybook import PolicyBook
 from dgassist.store.reader import Library, open_library
 from dgassist.store.search import folded
 from dgassist.store.writer import digest, write
-from dgassist.model.policybook import PolicyBook
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,7 @@ def found(library: Library, words: str) -> set[str]:
 )
 def test_words_are_found_wherever_they_stand_and_nowhere_else(library: Library, words: str) -> None:
     parts = [folded(word) for word in words.split()]
-    standing = {
-        c.id for c in library.book.clauses if all(part in folded(c.text) for part in parts)
-    }
+    standing = {c.id for c in library.book.clauses if all(part in folded(c.text) for part in parts)}
     assert standing
     assert found(library, words) == standing
 
@@ -64,16 +62,15 @@ def test_no_hit(library: Library, words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "'", '"', '""', "贴息'", '"贴息"', "“贴息”", "贴息; DROP TABLE clauses", "' OR '1'='1", "*", "贴*",
-        "NEAR(贴息 利息)", "贴息 OR 利息", "NOT", "AND", "search:贴息", "-贴息", "^贴息", "{}", "(", ")",
-        "贴息 AND (", "\\", "%", "_", "\x00", "贴\x00息", "😀", "a" * 5000, "贴息 " * 300,
+        "'", '"', '""', "贴息'", '"贴息"', "“贴息”", "贴息; DROP TABLE clauses",
+        "' OR '1'='1", "*", "贴*", "NEAR(贴息 利息)", "贴息 OR 利息", "NOT", "AND",
+        "search:贴息", "-贴息", "^贴息", "{}", "(", ")", "贴息 AND (", "\\", "%", "_",
+        "\x00", "贴\x00息", "😀", "a" * 5000, "贴息 " * 300,
     ],
 )  # fmt: skip
 def test_syntax_characters_are_only_characters(library: Library, words: str) -> None:
     parts = [folded(word) for word in words.split()]
-    standing = {
-        c.id for c in library.book.clauses if all(part in folded(c.text) for part in parts)
-    }
+    standing = {c.id for c in library.book.clauses if all(part in folded(c.text) for part in parts)}
     assert found(library, words) == standing
     assert found(library, "贴息"), "the documents are still there"
 

@@ -160,6 +160,30 @@ def test_text_being_typed_is_kept_when_the_window_closes(window: MainWindow) -> 
     assert window.session.case.name == "乙公司"
 
 
+def test_nothing_of_one_company_is_left_for_the_next(window: MainWindow) -> None:
+    window.on_client_added()
+    page = cast(QuestionnaireScreen, current(window)).stack.currentWidget()
+    box = cast(LineInput, cast(SectionPage, page).fields["uscc"].input)
+    box.edit.setText("抄错的代码")
+    box.on_finished()
+    window.go(START)
+    window.on_client_added()
+    page = cast(QuestionnaireScreen, current(window)).stack.currentWidget()
+    box = cast(LineInput, cast(SectionPage, page).fields["uscc"].input)
+    assert box.edit.text() == ""
+
+
+def test_the_place_on_a_page_is_kept(qtbot: QtBot, window: MainWindow, demo: Case) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(MEASURE, "special_booth")
+    page = cast(MeasureScreen, current(window))
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 900)
+    page.verticalScrollBar().setValue(900)
+    window.go(DOCUMENTS)
+    window.on_back()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() == 900)
+
+
 def test_what_cannot_be_saved_stays_on_screen(
     window: MainWindow, store: ClientStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,10 @@ def test_exact_amounts_come_first_and_each_no_says_why(demo: Case) -> None:
     assert not any(r.amount for r in by_outcome[Outcome.INELIGIBLE])
     orders = [r.order for r in by_outcome[Outcome.ELIGIBLE]]
     assert orders == sorted(orders)
+    eligible = [demo.book.measure[r.id] for r in by_outcome[Outcome.ELIGIBLE]]
+    counted = {f.measure.id for f in demo.plan.selection.chosen}
+    cash = [m.benefit.form.is_cash for m in eligible if m.id in counted]
+    assert cash == sorted(cash, reverse=True)  # a loan never stands above money
     assert by_outcome[Outcome.ELIGIBLE][0].spoken.startswith("符合，")
 
 

@@ -143,6 +143,11 @@ def test_results_keep_exact_and_ceiling_apart(qtbot: QtBot, demo: Case) -> None:
         screen.as_of.edit.setText("20270117")
         screen.as_of.on_finished()
     assert str(told.args[0]) == "2027-01-17"
+    screen.show_case(demo)
+    with qtbot.assertNotEmitted(screen.date_changed):
+        screen.as_of.edit.clear()
+        screen.as_of.on_finished()
+    assert screen.as_of.edit.text() == demo.as_of.isoformat()
 
 
 def test_a_measure_says_why(qtbot: QtBot, demo: Case) -> None:

@@ -19,6 +19,7 @@ from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.truth import Truth
 from dgassist.model.provenance import DocumentStatus
+from dgassist.plan.actionplan import is_own
 from dgassist.plan.selection import high, low
 from dgassist.report import phrase
 from dgassist.store.search import folded
@@ -85,8 +86,8 @@ def _row(finding: Finding, case: Case, instead: str, *, near: bool) -> FindingRo
         _reason(finding, instead),
         phrase.amount_words(finding).strip("—"),
         phrase.firmness_words(finding) if finding.outcome is not Outcome.INELIGIBLE else "",
-        _tags(finding, case, near=near),
-        _order(finding, near=near),
+        _tags(finding, case, near=near, aside=bool(instead)),
+        _order(finding, near=near, aside=bool(instead)),
     )
 
 
@@ -109,9 +110,11 @@ def _reason(finding: Finding, instead: str) -> str:
     return "；".join(parts)
 
 
-def _tags(finding: Finding, case: Case, *, near: bool) -> tuple[str, ...]:
+def _tags(finding: Finding, case: Case, *, near: bool, aside: bool) -> tuple[str, ...]:
     clause_id = finding.measure.clause_id
     return (
+        *((tr("没有计入合计"),) if aside else ()),
+        *(() if is_own(finding) else (tr("给个人或团队"),)),
         *((tr("差一步"),) if near and finding.outcome is Outcome.INELIGIBLE else ()),
         *status_tags(clause_id, case),
     )
@@ -133,11 +136,12 @@ def status_tags(clause_id: str, case: Case) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def _order(finding: Finding, *, near: bool) -> tuple[Decimal, ...]:
+def _order(finding: Finding, *, near: bool, aside: bool) -> tuple[Decimal, ...]:
     zero = Decimal(0)
     match finding.outcome:
         case Outcome.ELIGIBLE:
-            return (-low(finding), -high(finding))
+            other = not finding.measure.benefit.form.is_cash
+            return (Decimal(aside), Decimal(other), -low(finding), -high(finding))
         case Outcome.UNDETERMINED:
             bound = (finding.potential and finding.potential.high) or zero
             return (Decimal(len(finding.missing)), -bound)

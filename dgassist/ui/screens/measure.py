@@ -49,8 +49,7 @@ class MeasureScreen(Page):
         """Show the chosen measure for a case."""
         self._case = case
         finding = case.assessment.of(self.measure_id)
-        place = self.verticalScrollBar().value()
-        self.clear()
+        self.refill()
         self._head(finding, case)
         self._missing(finding, case)
         self._conditions(finding, case)
@@ -62,7 +61,6 @@ class MeasureScreen(Page):
         self._remarks(finding.measure, case)
         self.column.addWidget(label(phrase.NOTICE, "caption"))
         self.column.addStretch(1)
-        self.verticalScrollBar().setValue(place)
 
     def _card(self, title: str) -> QVBoxLayout:
         frame, inside = card()
@@ -103,9 +101,7 @@ class MeasureScreen(Page):
         make = button(
             tr("生成清单（PDF）"), lambda: self.checklist_asked.emit(measure.id), "primary"
         )
-        text = button(
-            tr("打开原文"), lambda: self.citation_opened.emit(measure.clause_id, "")
-        )
+        text = button(tr("打开原文"), lambda: self.citation_opened.emit(measure.clause_id, ""))
         inside.addLayout(row(make, text, None))
         self.column.addWidget(frame)
 
@@ -266,4 +262,3 @@ def own_first(criteria: tuple[CriterionResult, ...]) -> tuple[CriterionResult, .
 def _add_arithmetic(amount: Amount, inside: QVBoxLayout) -> None:
     for words in amount.arithmetic:
         inside.addWidget(label(words))
-

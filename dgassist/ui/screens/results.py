@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -38,6 +40,7 @@ class ResultsScreen(QWidget):
         super().__init__()
         self._outcome = Outcome.ELIGIBLE
         self._is_first = True
+        self._day: date | None = None
         self.model = FindingModel(self)
         self.filter = FindingFilter(self.model, self)
         layout = column(self, margin=theme.LARGE, spacing=theme.MEDIUM - theme.TIGHT)
@@ -50,7 +53,7 @@ class ResultsScreen(QWidget):
 
     def _make_actions(self) -> QHBoxLayout:
         day = Question("as_of", AnswerType.DATE, tr("基准日"))
-        self.as_of = LineInput(day)
+        self.as_of = LineInput(day, is_clearable=False)
         self.as_of.edit.setFixedWidth(132)
         self.as_of.answered.connect(self.on_date)
         self.as_of.setToolTip(tr("按这一天判断文件和证书是否有效；平时就是今天"))
@@ -125,7 +128,7 @@ class ResultsScreen(QWidget):
         plan = case.plan
         self.model.show_case(case)
         self.as_of.show_value(case.as_of)
-        self.as_of.forget.hide()
+        self._day = case.as_of
         self.exact.setText(money(plan.exact_total))
         self.ceiling.setText(tr("最高{amount}").format(amount=money(plan.ceiling_total)))
         self.personal.setText(tr("最高{amount}").format(amount=money(plan.personal_total)))
@@ -163,6 +166,8 @@ class ResultsScreen(QWidget):
         """Another date was typed; an empty box keeps the old one."""
         if value is not None:
             self.date_changed.emit(value)
+        elif self._day is not None:
+            self.as_of.show_value(self._day)
 
     def _narrow(self) -> None:
         self.filter.narrow(self._outcome, self.search.text())

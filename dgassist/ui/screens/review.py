@@ -45,8 +45,7 @@ class ReviewScreen(QWidget):
     def show_case(self, case: Case) -> None:
         """Show every answer, keeping the place on the page."""
         self._case = case
-        place = self.page.verticalScrollBar().value()
-        self.page.clear()
+        self.page.refill()
         page = self.page.column
         page.addWidget(label(tr("核对答案"), "title"))
         words = tr("不对的点“修改”，改完可以回到这里。没填的不算错，只是结果会少一些。")
@@ -56,7 +55,6 @@ class ReviewScreen(QWidget):
         page.addWidget(self._records(case))
         page.addWidget(self._derived(case))
         page.addStretch(1)
-        self.page.verticalScrollBar().setValue(place)
 
     def _section(self, section: Section, case: Case) -> QWidget:
         frame, inside = card(spacing=theme.SMALL)

@@ -73,8 +73,9 @@ class AnswerInput(QWidget):
 class LineInput(AnswerInput):
     """Typed answers: texts, numbers, money in 万元, dates, company codes."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, is_clearable: bool = True) -> None:
         super().__init__(question)
+        self._is_clearable = is_clearable
         self.edit = PlainEdit()
         self.edit.setMinimumWidth(min(140, _WIDTHS[question.type]))
         self.edit.setMaximumWidth(_WIDTHS[question.type])
@@ -103,7 +104,7 @@ class LineInput(AnswerInput):
 
     def on_typed(self, text: str) -> None:
         """Echo money in 元; check a company code as soon as it is complete."""
-        self.forget.setVisible(bool(text))
+        self.forget.setVisible(self._is_clearable and bool(text))
         try:
             value = read_entry(self.question, text)
         except EntryError as error:
@@ -140,7 +141,7 @@ class LineInput(AnswerInput):
         self.edit.setText(entry_text(self.question, value))
         self.edit.setCursorPosition(0)
         self._echo(echo(self.question, value))
-        self.forget.setVisible(value is not None)
+        self.forget.setVisible(self._is_clearable and value is not None)
 
 
 def _placeholder(question: Question) -> str:

@@ -33,9 +33,7 @@ class QuoteLabel(QLabel):
         self.setWordWrap(True)
         quote = escape("".join(citation.quote.split()))
         place = escape(clause.label)
-        self.setText(
-            f'“{quote}”　<a href="open" style="color:{theme.ACCENT}">{place} ›</a>'
-        )
+        self.setText(f'“{quote}”　<a href="open" style="color:{theme.ACCENT}">{place} ›</a>')
         self.setAccessibleName(tr("原文：{quote}").format(quote=citation.quote))
         self.setToolTip(tr("打开原文，看这句话在哪里"))
         self.setTextInteractionFlags(
@@ -78,9 +76,7 @@ class ConditionList(QWidget):
         entry.setStretch(1, 1)
         layout.addLayout(entry)
 
-    def _add_words(
-        self, result: CriterionResult, criterion: Criterion, words: QVBoxLayout
-    ) -> None:
+    def _add_words(self, result: CriterionResult, criterion: Criterion, words: QVBoxLayout) -> None:
         words.addWidget(label(criterion.label, "strong"))
         if told := "，".join(f"{name}：{value}" for name, value in result.facts if value):
             words.addWidget(label(tr("您填的：{told}").format(told=told)))

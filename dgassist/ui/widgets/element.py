@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -132,10 +132,22 @@ class Page(QScrollArea):
         self.column = column(inner, spacing=theme.MEDIUM)
         outer.addWidget(inner, 1)
         self.setWidget(content)
+        self._place = 0  # where to be again once the page is as long as before
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
-    def clear(self) -> None:
-        """Take everything off the page."""
+    def refill(self) -> None:
+        """Take everything off the page, to fill it anew; the place on the page is kept."""
+        self._place = self.verticalScrollBar().value()
         clear(self.column)
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll to a widget, once the page is laid out."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, theme.LARGE))
+
+    def _on_range(self, _least: int, most: int) -> None:
+        if self._place and most >= self._place:
+            self.verticalScrollBar().setValue(self._place)
+            self._place = 0
 
 
 def clear(layout: QLayout) -> None:

@@ -59,15 +59,14 @@ class RecordPage(Page):
         frame, inside = card()
         self.state = tag("")
         heading = label(self.record_type.text or self.record_type.label, "lead")
-        line = row(heading, self.state)
+        self.add = button(tr("添加一项"), self.on_added, "primary")
+        self.none = button(tr("没有这类事项"), self.on_none)
+        self.unknown = button(tr("改回“还没填”"), self.on_forgotten, "link")
+        line = row(heading, self.state, self.unknown, self.none, self.add)
         line.setStretch(0, 1)
         inside.addLayout(line)
         if self.record_type.help:
             inside.addWidget(label(self.record_type.help, "muted"))
-        self.add = button(tr("添加一项"), self.on_added, "primary")
-        self.none = button(tr("没有这类事项"), self.on_none)
-        self.unknown = button(tr("改回“还没填”"), self.on_forgotten, "link")
-        inside.addLayout(row(self.add, self.none, self.unknown, None))
         self.column.addWidget(frame)
         self.undo = QFrame()
         self.undo.setProperty("class", "notice")
@@ -143,7 +142,7 @@ class RecordPage(Page):
                 self.table.selectRow(lacking[0])
             field = self.form.look_at(field_id)
             if field is not None:
-                self.ensureWidgetVisible(field)
+                self.bring(field)
 
     def on_added(self) -> None:
         """Add an empty record, and go to its first field."""
@@ -152,7 +151,7 @@ class RecordPage(Page):
         self._tell((*records, {}), select=len(records))
         field = self.form.look_at("")
         if field is not None:
-            self.ensureWidgetVisible(field)
+            self.bring(self._form_card)
 
     def on_none(self) -> None:
         """The company has no such thing."""
@@ -211,9 +210,7 @@ class RecordPage(Page):
         fresh = fresh or at != self._shown
         self._shown = at
         self.form.show_record(self._records[at], self._case, fresh=fresh)
-        self.form_title.setText(
-            tr("第 {n} 项：{name}").format(n=at + 1, name=self._name(at))
-        )
+        self.form_title.setText(tr("第 {n} 项：{name}").format(n=at + 1, name=self._name(at)))
 
     def _name(self, at: int) -> str:
         field = self.model.columns[0]

@@ -43,4 +43,4 @@ class SectionPage(Page):
         field = self.fields.get(question_id)
         if field is not None:
             field.input.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(field)
+            self.bring(field)
