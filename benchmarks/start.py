@@ -28,19 +28,32 @@ app.exec()
 """
 
 OUR_WINDOW = """
-from PySide6.QtCore import QEvent, QObject
-
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            print("painted", flush=True)
-        return False
-
 from dgassist.ui import app as program
-window, application = program.opened()
-watch = Watch()
-window.centralWidget().installEventFilter(watch)
-application.exec()
+from dgassist.ui.main_window import MainWindow
+
+app = program.application()
+window = MainWindow()
+window.painted.connect(lambda: print("painted", flush=True))
+window.show()
+app.exec()
+"""
+
+OUR_WINDOW_FURNISHED = """
+from contextlib import ExitStack
+from PySide6.QtCore import QTimer
+from dgassist.ui import app as program
+from dgassist.ui.main_window import MainWindow
+
+def furnish():
+    program.open_all(window, opened)
+    QTimer.singleShot(0, lambda: print("painted", flush=True))
+
+app = program.application()
+window = MainWindow()
+opened = ExitStack()
+window.painted.connect(furnish)
+window.show()
+app.exec()
 """
 
 
@@ -62,11 +75,11 @@ def painted(script: str) -> float:
 
 
 def report(times: int = 9) -> None:
-    """Print both, taken in turns."""
-    pairs = [(painted(EMPTY_WINDOW), painted(OUR_WINDOW)) for _ in range(times + 1)][1:]
-    empty, ours = (Figures(tuple(side)) for side in zip(*pairs, strict=True))
+    """Print all three, taken in turns; the first turn warms the disk and does not count."""
+    scripts = (EMPTY_WINDOW, OUR_WINDOW, OUR_WINDOW_FURNISHED)
+    turns = [[painted(script) for script in scripts] for _ in range(times + 1)][1:]
+    empty, ours, furnished = (Figures(tuple(side)) for side in zip(*turns, strict=True))
     print(f"empty PySide6 window painted         {empty}")
     print(f"our first window painted             {ours}")
-    print(
-        f"ratio of medians                     {ours.median / empty.median:11.2f}   (target ≤ 1.4)"
-    )
+    print(f"policy base open, start screen shown {furnished}")
+    print(f"ratio of the first two medians       {ours.median / empty.median:11.2f}   (target ≤ 1.4)")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ def _description(plan: ActionPlan, shared: Sequence[Deadline]) -> str:
     for deadline in shared:
         finding = assessment.of(deadline.measure_id)
         titles.setdefault(finding.outcome, []).append(finding.measure.title)
-    lines = [f"{phrase.deadline_words(first)}：{_days(first.day, first.safe_day)}"]
+    lines = [f"{phrase.deadline_words(first)}：{phrase.due_words(first)}"]
     if Outcome.ELIGIBLE in titles:
         lines.append(f"符合条件的事项：{'、'.join(titles[Outcome.ELIGIBLE])}")
     if Outcome.UNDETERMINED in titles:
@@ -122,9 +122,3 @@ def _description(plan: ActionPlan, shared: Sequence[Deadline]) -> str:
     source = phrase.source_words(assessment.book, first.citation.clause_id)
     lines += [f"依据：{source}：“{first.citation.quote}”", first.note, phrase.NOTICE]
     return "\n".join(line for line in lines if line)
-
-
-def _days(day: date, safe_day: date) -> str:
-    if day == safe_day:
-        return phrase.day_words(day)
-    return f"{phrase.day_words(day)}（最好不晚于{phrase.day_words(safe_day)}）"

@@ -104,6 +104,13 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def due_words(deadline: Deadline) -> str:
+    """The day itself, with the day to act by under the stricter reading where there is one."""
+    if deadline.safe_day == deadline.day:
+        return day_words(deadline.day)
+    return f"{day_words(deadline.day)}（最好不晚于{day_words(deadline.safe_day)}）"
+
+
 def left_words(deadline: Deadline) -> str:
     """How far off a deadline is."""
     if deadline.status is DeadlineStatus.PASSED:

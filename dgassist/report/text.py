@@ -113,7 +113,7 @@ def _deadlines(plan: ActionPlan) -> list[str]:
         about = plan.assessment.book.measure[first.measure_id].title
         rows.append(
             (
-                first.day.isoformat(),
+                phrase.due_words(first),
                 phrase.left_words(first),
                 phrase.deadline_words(first),
                 about if len(shared) == 1 else f"关系到{len(shared)}项",

@@ -31,12 +31,12 @@ def run() -> int:
     fault.watch(paths.user_folder)
     window = MainWindow()
     with ExitStack() as opened:
-        window.painted.connect(lambda: _open_all(window, opened))
+        window.painted.connect(lambda: open_all(window, opened))
         window.show()
         return app.exec()
 
 
-def _open_all(window: MainWindow, opened: ExitStack) -> None:
+def open_all(window: MainWindow, opened: ExitStack) -> None:
     """Open the policy base and the user's own database, or say why the program cannot go on."""
     from dgassist.store.clients import ClientStore
     from dgassist.store.reader import open_library

@@ -210,7 +210,7 @@ class MeasureScreen(Page):
         passed = deadline.days_left < 0
         left = tag(phrase.left_words(deadline), "tag-false" if passed else "tag")
         words = tr("{label}：{day}").format(
-            label=phrase.deadline_words(deadline), day=phrase.day_words(deadline.day)
+            label=phrase.deadline_words(deadline), day=phrase.due_words(deadline)
         )
         entry = row(label(words), left)
         entry.setStretch(0, 1)
