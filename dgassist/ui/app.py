@@ -59,6 +59,7 @@ def furnish(window: MainWindow, library: Library, store: ClientStore) -> None:
     """Put the screens into the window, over an open policy base and the user's own database."""
     from dgassist.ui.session import Session
 
+    theme.keep_light(application())
     window.furnish(library, Session(library.book, store))
     if store.notice:
         window.frame.say(store.notice)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
-from dgassist.ui.widgets.element import ElidedLabel, button, column, label, row
+from dgassist.ui.widgets.element import RIGHT, ElidedLabel, button, column, label, row
 
 if TYPE_CHECKING:
     from dgassist.case import Case
@@ -52,7 +52,7 @@ class Frame(QWidget):
             step.setCheckable(True)
             step.setEnabled(False)
         self.client = ElidedLabel("muted")
-        self.client.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.client.setProperty("alignment", RIGHT)
         brand = label(tr("莞企政策助手"), "brand", wrap=False)
         line = row(brand, *self.steps.values(), self.client, spacing=theme.TIGHT)
         line.setStretch(line.count() - 1, 1)
@@ -78,7 +78,7 @@ class Frame(QWidget):
         self.saved = label("", "caption", wrap=False)
         reminder = ElidedLabel("caption")
         reminder.setText(tr("{reminder}；填写不等于申报").format(reminder=REMINDER))
-        reminder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        reminder.setProperty("alignment", RIGHT)
         line = row(self.summary, self.saved, reminder, spacing=theme.MEDIUM)
         line.setStretch(2, 1)
         line.setContentsMargins(theme.LARGE, theme.TIGHT + 2, theme.LARGE, theme.TIGHT + 2)
