@@ -306,7 +306,9 @@ def _grouped(
         perhaps = tuple(o.belongs(sure=False) for o in others)
         together = context.over(scope.record_type, sure)
         widest = context.over(scope.record_type, (*sure, *perhaps))
-        each = zip(*(m.results for m in members), strict=True)
+        # a member that may not belong takes nothing from those that do
+        counted = [m for m in members if judged(m.results).truth is Truth.TRUE] or members
+        each = zip(*(m.results for m in counted), strict=True)
         rest = tuple(check(c, widest) for c in measure.criteria if c.scope != "record")
         indexes = tuple(m.unit.index for m in members)
         criteria = (*map(_merged, each), *rest)

@@ -201,9 +201,14 @@ class FindingFilter(QSortFilterProxyModel):
         self._words = [folded(word) for word in text.split()]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
+    def count(self, outcome: Outcome) -> int:
+        """How many findings of an outcome fit the typed text."""
+        return sum(r.outcome is outcome and self._fits(r) for r in self._source.rows)
+
     def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:  # noqa: D102
         row = self._source.rows[source_row]
-        if row.outcome is not self._outcome:
-            return False
+        return row.outcome is self._outcome and self._fits(row)
+
+    def _fits(self, row: FindingRow) -> bool:
         text = folded(f"{row.title} {row.source} {row.reason}")
         return all(word in text for word in self._words)

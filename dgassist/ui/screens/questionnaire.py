@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QStackedWidget, QTreeView, QWidget
 
@@ -46,6 +48,7 @@ class QuestionnaireScreen(QWidget):
         self.search.setClearButtonEnabled(True)
         self.filter = TopicFilter(self.model, self)
         self.search.textChanged.connect(self.on_search)
+        self.search.returnPressed.connect(self.on_search_entered)
         self.tree = QTreeView()
         self.tree.setAccessibleName(tr("要填的内容"))
         self.tree.setModel(self.filter)
@@ -134,6 +137,13 @@ class QuestionnaireScreen(QWidget):
         self.tree.expandAll()
         self.nothing.setVisible(self.filter.rowCount() == 0)
 
+    def on_search_entered(self) -> None:
+        """Open the first page that was found."""
+        first = self.filter.index(0, 0, self.filter.index(0, 0))
+        if first.isValid() and self.search.text():
+            self.show_topic(first.data(TOPIC))
+            self._pages[self.topic].look_at("")
+
     def on_find(self) -> None:
         """Go to the search box."""
         self.search.setFocus()
@@ -145,6 +155,7 @@ class QuestionnaireScreen(QWidget):
         if 0 <= at < len(topics):
             self.search.clear()
             self.show_topic(topics[at])
+            self._pages[self.topic].look_at("")
 
     def _page(self, topic: str) -> SectionPage | RecordPage:
         page = self._pages.get(topic)
@@ -152,6 +163,11 @@ class QuestionnaireScreen(QWidget):
             page = self._make_page(topic)
             self._pages[topic] = page
             self.stack.addWidget(page)
+            last = self.window().previousInFocusChain()
+            while not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = last.previousInFocusChain()
+            for before, after in pairwise([last, self.back, self.next, self.way_back, self.check]):
+                self.setTabOrder(before, after)  # the buttons come after the page
         return page
 
     def _make_page(self, topic: str) -> SectionPage | RecordPage:

@@ -135,11 +135,10 @@ class ResultsScreen(QWidget):
         self._personal_card.setVisible(bool(plan.personal_total))
         self.warnings.setText("\n".join(plan.warnings))
         self.warnings.setVisible(bool(plan.warnings))
-        names = (tr("符合"), tr("待定"), tr("不符合"))
         marks = ("✓", "?", "×")
-        for i, outcome in enumerate(_OUTCOMES):
+        for i, (outcome, name) in enumerate(_names().items()):
             words = tr("{mark} {name} {n}").format(
-                mark=marks[i], name=names[i], n=self.model.count(outcome)
+                mark=marks[i], name=name, n=self.model.count(outcome)
             )
             self.tabs.button(i).setText(words)
         if self._is_first:  # begin with what there is
@@ -178,6 +177,13 @@ class ResultsScreen(QWidget):
 
     def _empty_words(self) -> str:
         if self.model.count(self._outcome):
+            found = [
+                tr("“{name}”里有{n}项").format(name=name, n=n)
+                for outcome, name in _names().items()
+                if (n := self.filter.count(outcome))
+            ]
+            if found:
+                return tr("这一组没有含这些字的事项，{found}。").format(found="，".join(found))
             return tr("没有含这些字的事项，换个说法试试。")
         match self._outcome:
             case Outcome.ELIGIBLE:
@@ -188,3 +194,7 @@ class ResultsScreen(QWidget):
             case Outcome.UNDETERMINED:
                 return tr("没有待定的事项。{reminder}。").format(reminder=REMINDER)
         return tr("没有不符合的事项。")
+
+
+def _names() -> dict[Outcome, str]:
+    return dict(zip(_OUTCOMES, (tr("符合"), tr("待定"), tr("不符合")), strict=True))

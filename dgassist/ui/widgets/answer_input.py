@@ -88,6 +88,7 @@ class LineInput(AnswerInput):
         self.echo = label("", "caption", wrap=False)
         self.forget = button(tr("清除"), self.on_cleared, "link")
         self.forget.setAccessibleName(tr("清除{label}").format(label=question.label))
+        self.forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from answer to answer
         self.forget.hide()
         layout = column(self, spacing=theme.TIGHT)
         line = row(self.edit, self.unit, self.echo, self.forget)

@@ -43,6 +43,7 @@ class LookupInput(AnswerInput):
         self.edit.editingFinished.connect(self.on_finished)
         self.forget = button(tr("清除"), self.on_cleared, "link")
         self.forget.setAccessibleName(tr("清除{label}").format(label=question.label))
+        self.forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from answer to answer
         self.forget.hide()
         layout = column(self, spacing=theme.TIGHT)
         line = row(self.edit, self.forget)

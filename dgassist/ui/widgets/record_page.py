@@ -16,7 +16,7 @@ from dgassist.ui.models.record import RecordModel
 from dgassist.ui.widgets.element import Page, button, card, column, label, restyle, row, tag
 from dgassist.ui.widgets.record_form import RecordForm
 
-_ROW, _MOST_ROWS, _WIDEST = 36, 5, 280
+_PAGE, _ROW, _MOST_ROWS, _WIDEST = 1100, 36, 5, 280
 Records = tuple[Record, ...]
 
 
@@ -36,7 +36,7 @@ class RecordPage(Page):
     records_changed = Signal(str, object)
 
     def __init__(self, record_type: RecordType, book: PolicyBook) -> None:
-        super().__init__(width=1100)
+        super().__init__(width=_PAGE)
         self.record_type = record_type
         self._case: Case | None = None
         self._records: Records | None = None
@@ -59,9 +59,9 @@ class RecordPage(Page):
         frame, inside = card()
         self.state = tag("")
         heading = label(self.record_type.text or self.record_type.label, "lead")
-        self.add = button(tr("添加一项"), self.on_added, "primary")
-        self.none = button(tr("没有这类事项"), self.on_none)
         self.unknown = button(tr("改回“还没填”"), self.on_forgotten, "link")
+        self.none = button(tr("没有这类事项"), self.on_none)
+        self.add = button(tr("添加一项"), self.on_added, "primary")
         line = row(heading, self.state, self.unknown, self.none, self.add)
         line.setStretch(0, 1)
         inside.addLayout(line)
@@ -143,6 +143,8 @@ class RecordPage(Page):
             field = self.form.look_at(field_id)
             if field is not None:
                 self.bring(field)
+        else:
+            self.table.setFocus()
 
     def on_added(self) -> None:
         """Add an empty record, and go to its first field."""
@@ -220,10 +222,12 @@ class RecordPage(Page):
 
     def _fit_table(self) -> None:
         header = self.table.horizontalHeader()
-        self.table.resizeColumnsToContents()
+        wide = self.table.verticalHeader().sizeHint().width()
         for i in range(len(self.model.columns)):
-            self.table.setColumnWidth(i, min(_WIDEST, max(96, header.sectionSize(i) + 16)))
-        wide = sum(header.sectionSize(i) for i in range(len(self.model.columns) - 1)) + 96
-        bar = 14 if wide > self.width() - 2 * theme.LARGE - 60 else 0
+            content = max(header.sectionSizeHint(i), self.table.sizeHintForColumn(i))
+            width = min(_WIDEST, max(96, content + 16))
+            self.table.setColumnWidth(i, width)
+            wide += width
+        bar = 14 if wide > min(_PAGE, self.width() - 2 * theme.LARGE) - 4 else 0
         rows = min(_MOST_ROWS, self.model.rowCount())
         self.table.setFixedHeight(rows * _ROW + header.sizeHint().height() + 4 + bar)

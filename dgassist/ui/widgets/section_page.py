@@ -39,8 +39,9 @@ class SectionPage(Page):
             field.setVisible(is_asked(question, case))
 
     def look_at(self, question_id: str) -> None:
-        """Put the cursor into a question."""
-        field = self.fields.get(question_id)
+        """Put the cursor into a question, or into the first one that is asked."""
+        asked = [field for field in self.fields.values() if field.isVisibleTo(self)]
+        field = self.fields.get(question_id) or next(iter(asked), None)
         if field is not None:
             field.input.setFocus(Qt.FocusReason.OtherFocusReason)
             self.bring(field)
