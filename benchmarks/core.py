@@ -17,7 +17,8 @@ from dgassist.report.checklist import checklist
 from dgassist.report.contract import assessment
 from dgassist.report.pdf import render
 from dgassist.store.casefile import read_case
-from dgassist.store.reader import open_library
+from dgassist.store.reader import Library, open_library
+from dgassist.store.search import by_initials
 
 DEMO = paths.resources() / "demo" / "company.json"
 AS_OF = date(2026, 11, 21)
@@ -84,6 +85,18 @@ def pdf(case: Case, times: int = 15) -> tuple[float, Figures, int]:
         return first, later, file.stat().st_size
 
 
+def searching(library: Library, times: int = 20) -> Figures:
+    """Words of the documents, and pinyin initials of measures and towns."""
+
+    def search(words: str) -> None:
+        library.search(words)
+        for among in (library.book.measures, library.book.towns):
+            by_initials(words, among)
+
+    queries = ("贴息", "融资租赁", "企业", "1500元", "展", "caz", "bt", "z")
+    return measured_each((lambda q=q: search(q) for q in queries), times)
+
+
 def demo_case() -> Case:
     """The bundled demo company."""
     book = open_library().book
@@ -96,6 +109,7 @@ def report() -> None:
     print(f"policies.db: verify, open, load      {opening()}   (target < 50 ms)")
     print(f"assess {len(case.book.measures)} measures from nothing     {whole_assessment(case)}")
     print(f"re-assess after one answer           {after_one_answer(case)}   (target < 2 ms)")
+    print(f"search words or initials             {searching(open_library())}   (target < 5 ms)")
     print(f"assessment as JSON                   {measured(lambda: assessment(case.plan), 10)}")
     first, later, size = pdf(case)
     print(f"first PDF, all chosen measures       {first * 1e3:15.2f} ms")

@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 
     build = add("build", _build, "由 resources/ 生成政策库 policies.db")
     build.add_argument("--check", action="store_true", help="只检查，已有的文件过期就报错")
-    add("coverage", _coverage, "列出各条款和金额由哪些政策事项引用")
+    coverage = add("coverage", _coverage, "列出各条款和金额由哪些政策事项引用")
+    coverage.add_argument("--markdown", action="store_true", help="输出 docs/coverage.md 的内容")
     add("questions", _questions, "列出所有问题和事项明细")
     add("measures", _measures, "列出所有政策事项")
     assess = add("assess", _assess, "评估一个企业")
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (assess, checklist, calendar):
         command.add_argument("case", type=Path, metavar="个案.json")
         command.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="基准日，默认今天")
-    search = add("search", _search, "在政策文件里查找")
+    search = add("search", _search, "在政策文件里查找，也可用拼音首字母找事项和镇街")
     search.add_argument("text", metavar="文字")
     return parser
 
@@ -162,6 +163,11 @@ def _coverage(arguments: argparse.Namespace) -> int:
         from dgassist.build.coverage_table import as_json
 
         _print(as_json(coverage, book))
+        return FINE
+    if arguments.markdown:
+        from dgassist.build.coverage_table import as_markdown
+
+        sys.stdout.write(as_markdown(coverage, book))
         return FINE
     for document in book.documents:
         figures = [f for f in coverage.figures if f.clause.document_id == document.id]
@@ -259,9 +265,14 @@ def _calendar(arguments: argparse.Namespace) -> int:
 
 
 def _search(arguments: argparse.Namespace) -> int:
+    if not arguments.text.strip():
+        raise CaseError("请写要查找的文字，例如 dgassist search 融资租赁")
     from dgassist.build.coverage import measures_at
+    from dgassist.store.search import by_initials
 
     library = open_library()
+    towns = by_initials(arguments.text, library.book.towns)
+    measures = by_initials(arguments.text, library.book.measures)
     found = []
     for hit in library.search(arguments.text):
         clause = library.book.clause[hit.clause_id]
@@ -276,11 +287,22 @@ def _search(arguments: argparse.Namespace) -> int:
             }
         )
     if arguments.json:
-        _print({"query": arguments.text, "hits": found})
+        _print(
+            {
+                "query": arguments.text,
+                "hits": found,
+                "measures_by_initials": [m.id for m in measures],
+                "towns": [t.name for t in towns],
+            }
+        )
         return FINE
+    for town in towns:
+        sys.stdout.write(f"镇街 {town.name}\n")
+    for measure in measures:
+        sys.stdout.write(f"政策事项 {measure.id}  {measure.title}\n")
     for hit_ in found:
         sys.stdout.write(f"{hit_['document']} {hit_['clause']}：{hit_['excerpt']}\n")
-    if not found:
+    if not (found or towns or measures):
         sys.stdout.write(f"没有找到“{arguments.text}”\n")
     return FINE
 

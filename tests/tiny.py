@@ -59,6 +59,14 @@ sets:
 """,
     "reference/towns.yaml": "towns: [{name: 莞城街道, kind: 街道}, {name: 长安镇, kind: 镇}]\n",
     "reference/departments.yaml": "departments: [{name: 市展会局}, {name: 市培训局}]\n",
+    "reference/holidays.yaml": """\
+years:
+  - year: 2026
+    notice: 虚构通知
+    source: 虚构日报
+    holidays: [{name: 国庆节, from: 2026-10-01, to: 2026-10-07}]
+    workdays: [2026-10-10]
+""",
     "questions/basics.yaml": """\
 section: basics
 label: 基本情况
@@ -200,7 +208,7 @@ class Resources:
 
     def compile(self) -> Compilation:
         """What the build makes of the files."""
-        return compile_book(self.folder)
+        return compile_book(self.folder, whole=False)
 
     def problems(self) -> list[str]:
         """The problems of a build, one line each."""

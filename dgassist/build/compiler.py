@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dgassist.build.aside import read_asides
-from dgassist.build.example import run_examples
+from dgassist.build.example import Example, differences, read_examples
 from dgassist.build.library import Library, read_library
 from dgassist.build.problem import Problem, Problems
+from dgassist.build.proof import check_coverage, check_guarded, check_questions
 from dgassist.build.questionnaire import (
     Questionnaire,
     Reference,
@@ -22,6 +23,8 @@ from dgassist.build.questionnaire import (
 from dgassist.build.reading import nearest, read_yaml
 from dgassist.build.rule import AuthoredMeasure, read_measures, read_relations
 from dgassist.build.term import completed
+from dgassist.build.window import read_windows
+from dgassist.build.workday import read_calendar
 from dgassist.model.measure import Measure
 from dgassist.model.policybook import PolicyBook
 from dgassist.store.writer import digest, write
@@ -36,8 +39,11 @@ class Compilation:
     examples: int
 
 
-def compile_book(resources: Path) -> Compilation:
-    """Read and check everything below resources/."""
+def compile_book(resources: Path, *, whole: bool = True) -> Compilation:
+    """Read and check everything below resources/.
+
+    ``whole``: it is meant to be a whole base, so nothing may be left out or unguarded.
+    """
     problems = Problems(resources.parent)
     library = read_library(resources / "documents", problems)
     reference = read_reference(resources / "reference", problems)
@@ -62,11 +68,28 @@ def compile_book(resources: Path) -> Compilation:
         industries=reference.industries,
         towns=reference.towns,
         departments=reference.departments,
+        calendar=read_calendar(resources / "reference" / "holidays.yaml", problems),
+        windows=read_windows(resources / "windows", ids, problems),
     )
-    examples = 0
+    examples: dict[str, tuple[Example, ...]] = {}
     if not problems:  # examples of broken rules would only repeat what is said already
-        examples = sum(run_examples(a, book) for a in authored)
-    return Compilation(book, problems.sorted(), examples)
+        examples = {a.measure.id: _run_examples(a, book) for a in authored}
+    if whole and not problems:
+        for each in authored:
+            check_guarded(each, examples[each.measure.id])
+        check_questions(book, questionnaire.places)
+        check_coverage(book, resources / "documents", problems)
+    count = sum(len(found) for found in examples.values())
+    return Compilation(book, problems.sorted(), count)
+
+
+def _run_examples(authored: AuthoredMeasure, book: PolicyBook) -> tuple[Example, ...]:
+    """The examples of a measure, with what comes out otherwise reported where it stands."""
+    examples = read_examples(authored, book)
+    for example in examples:
+        for message in differences(example, authored.measure):
+            example.node.problem("example-differs", message)
+    return examples
 
 
 def _completed(
@@ -112,9 +135,9 @@ def _in_reading_order(
     return tuple(sorted(measures, key=lambda m: places.get(m.clause_id, 0)))
 
 
-def build(resources: Path, database: Path, digest_file: Path) -> Compilation:
+def build(resources: Path, database: Path, digest_file: Path, *, whole: bool = True) -> Compilation:
     """Compile, and write policies.db with its digest if there is no problem."""
-    compilation = compile_book(resources)
+    compilation = compile_book(resources, whole=whole)
     if not compilation.problems:
         write(compilation.book, database)
         digest_file.write_text(f"{digest(database)}  {database.name}\n", encoding="ascii")

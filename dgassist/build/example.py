@@ -1,19 +1,21 @@
-"""Run the examples that stand beside the measures."""
+"""The examples that stand beside the measures: read once, then run on a measure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from dgassist.build.reading import Node
 from dgassist.build.rule import AuthoredMeasure
-from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import Finding, find
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.evaluation import Context
 from dgassist.engine.wording import money
+from dgassist.model.measure import Measure
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Question
 from dgassist.store.casefile import CaseError, answers_from
@@ -23,69 +25,95 @@ _MONEY = re.compile(r"(-?[\d.]+)(万|亿)?元?")
 _SIZES = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
-def run_examples(authored: AuthoredMeasure, book: PolicyBook) -> int:
-    """Check every example of a measure, reporting differences where they stand; how many ran."""
-    for example in authored.examples:
-        _run(example, authored, book)
+@dataclass(frozen=True)
+class Example:
+    """A named situation and what is expected of it; what is None is not checked."""
+
+    node: Node
+    context: Context
+    finding: Outcome
+    amounts: Mapping[str, Decimal | None]  # amount (the high end), low, other
+    missing: frozenset[str] | None
+    failing: tuple[str, ...] | None
+    records: tuple[str, ...] | None
+
+
+def read_examples(authored: AuthoredMeasure, book: PolicyBook) -> tuple[Example, ...]:
+    """The examples beside a measure; those that cannot be read are problems."""
     if not authored.examples:
         authored.node.problem("no-examples", f"“{authored.measure.id}”还没有例子（examples）")
-    return len(authored.examples)
+    read = (_example(node, book) for node in authored.examples)
+    return tuple(example for example in read if example is not None)
 
 
-def _run(example: Node, authored: AuthoredMeasure, book: PolicyBook) -> None:
-    example.text("name", "")
-    as_of = example.text("as_of", USUAL_DATE)
+def _example(node: Node, book: PolicyBook) -> Example | None:
+    node.text("name", "")
+    as_of = node.text("as_of", USUAL_DATE)
+    expect = node.need("expect")
     try:
-        answers = answers_from(_case(example, book), book)
+        answers = answers_from(_case(node, book), book)
         context = Context(book, answers, date.fromisoformat(as_of))
     except (CaseError, ValueError) as error:
-        example.problem("bad-example", str(error))
-        return
-    finding = find(authored.measure, context)
-    expect = example.need("expect")
+        node.problem("bad-example", str(error))
+        return None
     if expect is None:
-        return
-    for message in _differences(expect, finding):
-        expect.problem("example-differs", message)
-    example.close()
-
-
-def _differences(expect: Node, finding: Finding) -> list[str]:
-    differs: list[str] = []
-    wanted = expect.enum("finding", Outcome)
-    if wanted is not finding.outcome:
-        reasons = [f"{r.criterion.label}（{r.truth.value}：{r.why}）" for r in finding.criteria]
-        differs.append(f"应为 {wanted.value}，得出 {finding.outcome.value}：{'；'.join(reasons)}")
-    amount = finding.amount if finding.outcome is Outcome.ELIGIBLE else finding.potential
-    differs += _amount_differences(
-        expect, amount or Amount(None, None, finding.measure.benefit.firmness)
+        return None
+    amounts = {key: _expected(n) for key in ("amount", "low", "other") if (n := expect.get(key))}
+    example = Example(
+        expect,
+        context,
+        expect.enum("finding", Outcome),
+        amounts,
+        frozenset(expect.texts("missing")) if "missing" in expect else None,
+        expect.texts("failing") if "failing" in expect else None,
+        expect.texts("records") if "records" in expect else None,
     )
-    if "missing" in expect and (told := set(expect.texts("missing"))) != finding.missing:
-        differs.append(f"缺少的信息应为 {sorted(told)}，得出 {sorted(finding.missing)}")
-    if "failing" in expect:
-        labels = [r.criterion.label for r in finding.failing]
-        if list(expect.texts("failing")) != labels:
-            differs.append(f"不符合的条件应为 {list(expect.texts('failing'))}，得出 {labels}")
-    if "records" in expect:
-        found = [r.outcome.value for r in finding.records]
-        if list(expect.texts("records")) != found:
-            differs.append(f"各项明细应为 {list(expect.texts('records'))}，得出 {found}")
+    node.close()
+    return example
+
+
+def _expected(node: Node) -> Decimal | None:
+    return None if node.scalar() in ("null", "none") else _money(node)
+
+
+def differences(example: Example, measure: Measure) -> list[str]:
+    """What comes out other than expected, in words for the author."""
+    finding = find(measure, example.context)
+    differs: list[str] = []
+    if example.finding is not finding.outcome:
+        reasons = [f"{r.criterion.label}（{r.truth.value}：{r.why}）" for r in finding.criteria]
+        outcome = f"应为 {example.finding.value}，得出 {finding.outcome.value}"
+        differs.append(f"{outcome}：{'；'.join(reasons)}")
+    differs += _amount_differences(example, finding)
+    if example.missing is not None and example.missing != finding.missing:
+        told = f"缺少的信息应为 {sorted(example.missing)}"
+        differs.append(f"{told}，得出 {sorted(finding.missing)}")
+    failing = tuple(r.criterion.label for r in finding.failing)
+    if example.failing is not None and example.failing != failing:
+        differs.append(f"不符合的条件应为 {list(example.failing)}，得出 {list(failing)}")
+    records = tuple(r.outcome.value for r in finding.records)
+    if example.records is not None and example.records != records:
+        differs.append(f"各项明细应为 {list(example.records)}，得出 {list(records)}")
     return differs
 
 
-def _amount_differences(expect: Node, amount: Amount) -> list[str]:
+def _amount_differences(example: Example, finding: Finding) -> list[str]:
+    amount = finding.amount if finding.outcome is Outcome.ELIGIBLE else finding.potential
+    found: dict[str, Decimal | None] = {}
+    if amount is not None:
+        other = amount.other.high if amount.other else None
+        found = {"amount": amount.high, "low": amount.low, "other": other}
     differs = []
-    other = amount.other.high if amount.other else None
-    for key, found in (("amount", amount.high), ("low", amount.low), ("other", other)):
-        node = expect.get(key)
-        if node is None:
-            continue
-        wanted = None if node.scalar() in ("null", "none") else _money(node)
-        if wanted != found:
-            shown = "没有金额" if found is None else f"{found}元（{money(found)}）"
-            lines = "；".join(amount.arithmetic)
-            differs.append(f"{key} 应为 {node.scalar()}，得出 {shown}：{lines}")
+    for key, wanted in example.amounts.items():
+        got = found.get(key)
+        if wanted != got:
+            lines = "；".join(amount.arithmetic) if amount else ""
+            differs.append(f"{key} 应为 {_words(wanted)}，得出 {_words(got)}：{lines}")
     return differs
+
+
+def _words(amount: Decimal | None) -> str:
+    return "没有金额" if amount is None else f"{amount}元（{money(amount)}）"
 
 
 def _money(node: Node) -> Decimal | None:

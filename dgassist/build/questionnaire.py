@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dgassist.build.formula import parse
+from dgassist.build.initials import initials
 from dgassist.build.problem import Problems
 from dgassist.build.reading import Node, read_yaml
 from dgassist.build.unit import Unit
@@ -42,6 +43,7 @@ class Questionnaire:
     record_types: tuple[RecordType, ...]
     derived_facts: tuple[DerivedFact, ...]
     vocabulary: Vocabulary
+    places: dict[str, Node]  # where each question and ``type.field`` is written
 
 
 def read_reference(folder: Path, problems: Problems) -> Reference:
@@ -60,7 +62,7 @@ def read_reference(folder: Path, problems: Problems) -> Reference:
             node.text("note", "")
         _close(top)
     if top := read_yaml(folder / "towns.yaml", problems):
-        towns = [Town(node.text("name"), node.text("kind")) for node in top.items("towns")]
+        towns = [_town(node) for node in top.items("towns")]
         _close(top)
     if top := read_yaml(folder / "departments.yaml", problems):
         departments = [_department(node) for node in top.items("departments")]
@@ -69,7 +71,13 @@ def read_reference(folder: Path, problems: Problems) -> Reference:
 
 
 def _industry(node: Node) -> Industry:
-    return Industry(node.text("code"), node.text("name"), node.texts("aliases"))
+    name = node.text("name")
+    return Industry(node.text("code"), name, node.texts("aliases"), initials(name))
+
+
+def _town(node: Node) -> Town:
+    name = node.text("name")
+    return Town(name, node.text("kind"), initials(name))
 
 
 def _department(node: Node) -> Department:
@@ -91,14 +99,18 @@ def read_questionnaire(folder: Path, reference: Reference, problems: Problems) -
     """Every question, record type and derived fact of a folder, with formulas checked."""
     sections: list[Section] = []
     asked_if: list[tuple[Question, Node]] = []
+    places: dict[str, Node] = {}
     for file in sorted(folder.glob("*.yaml")):
         if file.name != "derived.yaml" and (top := read_yaml(file, problems)):
             sections.append(_section(top, asked_if))
+            places |= {node.text("id"): node for node in top.items("questions")}
             top.close()
     record_types: list[RecordType] = []
     for file in sorted((folder / "records").glob("*.yaml")):
         if top := read_yaml(file, problems):
             record_types.append(_record_type(top))
+            record_id = record_types[-1].id
+            places |= {f"{record_id}.{n.text('id')}": n for n in top.items("fields")}
             top.close()
     questions = {q.id: q for s in sections for q in s.questions}
     vocabulary = Vocabulary(questions, {}, {r.id: r for r in record_types}, reference.industry_sets)
@@ -120,6 +132,7 @@ def read_questionnaire(folder: Path, reference: Reference, problems: Problems) -
         tuple(sorted(record_types, key=lambda r: r.order)),
         derived_facts,
         replace(vocabulary, questions={q.id: q for s in sections for q in s.questions}),
+        places,
     )
 
 

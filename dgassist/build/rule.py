@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dgassist.build.formula import parse
+from dgassist.build.initials import initials
 from dgassist.build.library import Library
 from dgassist.build.problem import Problems
 from dgassist.build.reading import Node, read_yaml
@@ -146,6 +147,7 @@ def _measure(node: Node, document: str, library: Library, vocabulary: Vocabulary
         materials=tuple(_material(m, place) for m in node.items("materials")),
         deadlines=deadlines,
         notes=node.texts("notes"),
+        initials=initials(node.text("title")),
     )
 
 

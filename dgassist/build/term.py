@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from dgassist.model.expression import (
     Year,
 )
 from dgassist.model.measure import Criterion, Measure, Role
-from dgassist.model.provenance import Citation, DocumentPart
+from dgassist.model.provenance import Citation, SourceDocument
 from dgassist.model.question import AnswerType, Question, RecordType
 
 
@@ -36,13 +36,33 @@ def completed(
     if clause is None:
         return measure
     document = next(d for d in library.documents if d.id == clause.document_id)
-    part = next(p for p in document.parts if p.id == clause.part_id)
-    start = part.valid_from or document.issued
-    citation = part.validity or measure.benefit.citation
+    term = _term(document, clause.part_id, measure.benefit.citation)
     criteria = [_applicant(measure, applicant_type)]
     if record_type is not None:
-        criteria += _act(measure, part, start, citation, record_type)
-    return replace(measure, criteria=(*criteria, *measure.criteria, *_query(part, citation)))
+        criteria += _act(measure, term, record_type)
+    return replace(measure, criteria=(*criteria, *measure.criteria, _query(term)))
+
+
+@dataclass(frozen=True)
+class _Term:
+    """The days a part of a document is good for, the words that say so, and whom to ask."""
+
+    first: date
+    last: date | None
+    citation: Citation
+    asker: str
+
+
+def _term(document: SourceDocument, part_id: str, otherwise: Citation) -> _Term:
+    """A part's own term, else the years a plan sets itself, else from the day of issue on."""
+    part = next(p for p in document.parts if p.id == part_id)
+    asker = part.interpreter or "责任部门"
+    if part.validity:
+        return _Term(part.valid_from or document.issued, part.last_day, part.validity, asker)
+    if document.period:
+        end = date(document.period.last_year, 12, 31)
+        return _Term(document.issued, end, document.period.citation, asker)
+    return _Term(document.issued, None, otherwise, asker)
 
 
 def _applicant(measure: Measure, applicant_type: Question) -> Criterion:
@@ -56,40 +76,30 @@ def _applicant(measure: Measure, applicant_type: Question) -> Criterion:
     )
 
 
-def _act(
-    measure: Measure,
-    part: DocumentPart,
-    start: date,
-    citation: Citation,
-    record_type: RecordType,
-) -> list[Criterion]:
+def _act(measure: Measure, term: _Term, record_type: RecordType) -> list[Criterion]:
     when = record_type.field(record_type.when)
     by_year = when is not None and when.type is AnswerType.YEAR
-    began: Expression = (
-        Compare(">=", Year(When()), Number(Decimal(start.year), "", str(start.year)))
-        if by_year
-        else Compare(">=", When(), Date(start.isoformat()))
-    )
+    year = Number(Decimal(term.first.year), "", str(term.first.year))
+    began = Compare(">=", Year(When()), year) if by_year else _on_or_after(When(), term.first)
+    note = "施行以前取得的是否也算，文中没有写明，请向责任部门确认。"
     criteria = [
         Criterion(
-            label=f"发生在政策施行（{start.isoformat()}）之后",
-            citation=citation,
+            label=f"发生在政策施行（{term.first.isoformat()}）之后",
+            citation=term.citation,
             test=began,
             when_false_open=measure.before_start_open,
-            note="施行以前取得的是否也算，文中没有写明，请向责任部门确认。"
-            if measure.before_start_open
-            else "",
+            note=note if measure.before_start_open else "",
             changeable=False,
             scope="record",
             role=Role.TERM,
         )
     ]
-    if part.last_day:
+    if term.last:
         criteria.append(
             Criterion(
-                label=f"发生在有效期内（至{part.last_day.isoformat()}）",
-                citation=citation,
-                test=Compare("<=", When(), Date(part.last_day.isoformat())),
+                label=f"发生在有效期内（至{term.last.isoformat()}）",
+                citation=term.citation,
+                test=_on_or_before(When(), term.last),
                 note="这一年只有一部分在有效期内，怎样计算文中没有写明。",
                 changeable=False,
                 scope="record",
@@ -99,27 +109,31 @@ def _act(
     return criteria
 
 
-def _query(part: DocumentPart, citation: Citation) -> list[Criterion]:
-    if part.valid_from is None or part.last_day is None:
-        return []
-    asker = part.interpreter or "责任部门"
-    return [
-        Criterion(
-            label=f"申报时政策仍在有效期内（至{part.last_day.isoformat()}）",
-            citation=citation,
-            test=_between(part.valid_from, part.last_day),
-            when_false_open=True,
-            note=f"基准日不在有效期内：期内发生、期满后申报的还给不给，文中没有写明，请问{asker}。",
-            changeable=False,
-            role=Role.TERM,
+def _query(term: _Term) -> Criterion:
+    begun = _on_or_after(AsOf(), term.first)
+    if term.last is None:
+        label, test = f"基准日在印发（{term.first.isoformat()}）之后", begun
+        note = "基准日在文件印发之前，那时还没有这项支持。"
+    else:
+        label = f"申报时政策仍在有效期内（至{term.last.isoformat()}）"
+        test = All((begun, _on_or_before(AsOf(), term.last)))
+        note = (
+            f"基准日不在有效期内：期内发生、期满后申报的还给不给，文中没有写明，请问{term.asker}。"
         )
-    ]
-
-
-def _between(first: date, last: date) -> Expression:
-    return All(
-        (
-            Compare(">=", AsOf(), Date(first.isoformat())),
-            Compare("<=", AsOf(), Date(last.isoformat())),
-        )
+    return Criterion(
+        label=label,
+        citation=term.citation,
+        test=test,
+        when_false_open=True,
+        note=note,
+        changeable=False,
+        role=Role.TERM,
     )
+
+
+def _on_or_after(item: Expression, day: date) -> Expression:
+    return Compare(">=", item, Date(day.isoformat()))
+
+
+def _on_or_before(item: Expression, day: date) -> Expression:
+    return Compare("<=", item, Date(day.isoformat()))

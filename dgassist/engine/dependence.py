@@ -22,6 +22,11 @@ def inputs_of(measure: Measure, book: PolicyBook) -> frozenset[str]:
     return frozenset(found)
 
 
+def inputs_of_formula(node: x.Expression, record_type: str, book: PolicyBook) -> set[str]:
+    """Ids a single formula looks at; ``record_type`` is that of the record in hand, if any."""
+    return set(_inputs(node, record_type, book))
+
+
 def expressions(measure: Measure) -> Iterator[x.Expression]:
     """Every formula of a measure."""
     if measure.scope:
@@ -62,7 +67,7 @@ def _inputs(node: x.Expression, record_type: str, book: PolicyBook) -> Iterator[
                 yield from _inputs(ask_if, record_type, book)
         case x.Field(id=field_id):
             yield f"{record_type}.{field_id}"
-        case x.When():
+        case x.When() if record_type:
             yield f"{record_type}.{book.record_type[record_type].when}"
         case x.Derived(id=derived_id):
             yield derived_id

@@ -182,6 +182,7 @@ class Measure:
     materials: tuple[Material, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     notes: tuple[str, ...] = ()
+    initials: str = ""  # of the title, in pinyin
 
 
 class RelationKind(StrEnum):

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dgassist.model.measure import Measure, Relation
 from dgassist.model.provenance import Clause, DocumentPart, PutAside, SourceDocument
 from dgassist.model.question import DerivedFact, Question, RecordType, Section
+from dgassist.model.window import Window
+from dgassist.model.workday import Calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """An entry of GB/T 4754-2017, with words an owner might use for it."""
+    """An entry of GB/T 4754-2017, with words an owner might use, and the name's pinyin initials."""
 
     code: str
     name: str
     aliases: tuple[str, ...] = ()
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town, street or functional zone of Dongguan."""
+    """A town, street or functional zone of Dongguan, with the pinyin initials of its name."""
 
     name: str
     kind: str
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class PolicyBook:
     industries: tuple[Industry, ...] = ()
     towns: tuple[Town, ...] = ()
     departments: tuple[Department, ...] = ()
+    calendar: Calendar = field(default_factory=Calendar)
+    windows: tuple[Window, ...] = ()
 
     @cached_property
     def document(self) -> Mapping[str, SourceDocument]:
@@ -93,6 +99,14 @@ class PolicyBook:
     def measure(self) -> Mapping[str, Measure]:
         """Measures by id."""
         return {m.id: m for m in self.measures}
+
+    @cached_property
+    def window(self) -> Mapping[str, tuple[Window, ...]]:
+        """Windows by measure id, in the order of years; most measures have none."""
+        found: dict[str, tuple[Window, ...]] = {}
+        for window in self.windows:
+            found[window.measure_id] = (*found.get(window.measure_id, ()), window)
+        return found
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, str], DocumentPart]:

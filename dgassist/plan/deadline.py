@@ -1,22 +1,28 @@
-"""What falls when: ends of validity, and the dates that follow from certificates."""
+"""What falls when: ends of validity, dates that follow from certificates, application windows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from dgassist.engine.assessment import Assessment, Finding, RecordFinding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.evaluation import moment
-from dgassist.model.measure import DeadlineKind, DeadlineRule
+from dgassist.model.expression import AddMonths
+from dgassist.model.measure import DeadlineKind, DeadlineRule, Form, Measure
 from dgassist.model.provenance import Citation
+from dgassist.model.window import Stage, Window, WindowSource
+from dgassist.model.workday import Calendar
+from dgassist.plan.period import WorkingDaysUnknown, last_day_of_period
 
 
 class DeadlineStatus(StrEnum):
     """How a date stands to the date of the question."""
 
     AHEAD = "ahead"
+    OPEN = "open"  # only a window is ever open
     PASSED = "passed"
 
 
@@ -24,7 +30,8 @@ class DeadlineStatus(StrEnum):
 class Deadline:
     """A day on which something falls due, for one measure and perhaps one record.
 
-    ``safe_day`` is the day to act by under the stricter reading of the text.
+    ``safe_day`` is the day to act by under the stricter reading of the text. A window falls due
+    on the day it closes, and knows its ``stage``; it rests on a notice, anything else on a clause.
     """
 
     measure_id: str
@@ -34,9 +41,10 @@ class Deadline:
     kind: DeadlineKind
     status: DeadlineStatus
     days_left: int
-    citation: Citation
+    citation: Citation | WindowSource
     note: str = ""
     record_name: str = ""
+    stage: Stage | None = None
 
 
 def deadlines_of(finding: Finding, assessment: Assessment) -> tuple[Deadline, ...]:
@@ -49,9 +57,11 @@ def deadlines_of(finding: Finding, assessment: Assessment) -> tuple[Deadline, ..
         for rule in measure.deadlines
         for record in finding.records
         if record.outcome is not Outcome.INELIGIBLE
-        if (deadline := _from_rule(rule, record, measure.id, assessment.as_of))
+        if (deadline := _from_rule(rule, record, measure.id, assessment))
     ]
     found += _end_of_term(finding, assessment)
+    for window in assessment.book.window.get(measure.id, ()):
+        found += _from_window(window, assessment.as_of)
     return tuple(sorted(found, key=lambda d: (d.day, d.label)))
 
 
@@ -76,8 +86,9 @@ def _end_of_term(finding: Finding, assessment: Assessment) -> list[Deadline]:
 
 
 def _from_rule(
-    rule: DeadlineRule, record: RecordFinding, measure_id: str, as_of: date
+    rule: DeadlineRule, record: RecordFinding, measure_id: str, assessment: Assessment
 ) -> Deadline | None:
+    as_of = assessment.as_of
     due = moment(rule.due, record.context).day
     if due is None:
         return None
@@ -90,10 +101,81 @@ def _from_rule(
         status=_status(due, as_of),
         days_left=(due - as_of).days,
         citation=rule.citation,
-        note=rule.note,
+        note=rule.note + _extension(rule, due, assessment.book.calendar),
         record_name=record.name,
     )
 
 
 def _status(day: date, as_of: date) -> DeadlineStatus:
     return DeadlineStatus.AHEAD if as_of <= day else DeadlineStatus.PASSED
+
+
+def _extension(rule: DeadlineRule, due: date, calendar: Calendar) -> str:
+    """A remark where a period that is counted forward ends on a day off; the day itself stands."""
+    is_period = isinstance(rule.due, AddMonths) and rule.due.months > 0
+    if not is_period or rule.kind is not DeadlineKind.APPLY_BY:
+        return ""
+    try:
+        last = last_day_of_period(due, calendar)
+    except WorkingDaysUnknown:
+        return ""
+    if last == due:
+        return ""
+    return f"这一天是休息日，按民法典第二百零三条顺延到{last.isoformat()}；稳妥起见请提前办。"
+
+
+# --- Windows ----------------------------------------------------------------------------
+
+
+def standing(window: Window, stage: Stage, at: date) -> DeadlineStatus:
+    """How a stage stands on a day, or at a minute if ``at`` is a datetime.
+
+    Its last day is open, and so is the minute it closes. A day alone counts as open if the stage
+    is open at any time of it.
+    """
+    day, hour = (at.date(), at.time()) if isinstance(at, datetime) else (at, None)
+    earliest, latest = hour or time.max, (hour or time.min).replace(second=0, microsecond=0)
+    if window.exhausted and window.exhausted <= day:
+        return DeadlineStatus.PASSED
+    if (day, earliest) < (stage.opens, stage.opens_at or time.min):
+        return DeadlineStatus.AHEAD
+    if (day, latest) > (stage.closes, stage.closes_at or time.max):
+        return DeadlineStatus.PASSED
+    return DeadlineStatus.OPEN
+
+
+def awaits_guide(measure: Measure, deadlines: Iterable[Deadline]) -> bool:
+    """Whether only the guide of the year will tell when the measure can be applied for.
+
+    So it is where no window among its dates is open or lies ahead; a duty needs none.
+    """
+    return measure.benefit.form is not Form.OBLIGATION and not any(
+        d.kind is DeadlineKind.WINDOW and d.status is not DeadlineStatus.PASSED
+        for d in deadlines
+        if d.measure_id == measure.id
+    )
+
+
+def _from_window(window: Window, as_of: date) -> Iterator[Deadline]:
+    for stage in window.stages:
+        yield Deadline(
+            measure_id=window.measure_id,
+            label=f"{window.year}年{stage.name}",
+            day=stage.closes,
+            safe_day=stage.closes,
+            kind=DeadlineKind.WINDOW,
+            status=standing(window, stage, as_of),
+            days_left=(stage.closes - as_of).days,
+            citation=window.source,
+            note=_remark(window, as_of),
+            stage=stage,
+        )
+
+
+def _remark(window: Window, as_of: date) -> str:
+    parts = [window.note]
+    if window.moved_from:
+        parts.append(f"原定{window.moved_from.isoformat()}截止，已改期。")
+    if window.exhausted and window.exhausted <= as_of:
+        parts.append(f"资金已在{window.exhausted.isoformat()}用完，不再受理。")
+    return "".join(parts)

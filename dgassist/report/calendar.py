@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dgassist.engine.eligibility import Outcome
+from dgassist.model.provenance import Citation, DocumentPart
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import Deadline, DeadlineStatus
 from dgassist.report import phrase
@@ -48,8 +49,9 @@ def _together(plan: ActionPlan) -> Iterator[Sequence[Deadline]]:
     """Deadlines ahead; those that say the same for several measures come together."""
     groups: dict[tuple[object, ...], list[Deadline]] = {}
     for deadline in plan.deadlines:
-        if deadline.status is DeadlineStatus.AHEAD:
-            same = (deadline.day, deadline.label, deadline.citation, deadline.record_name)
+        if deadline.status is not DeadlineStatus.PASSED:
+            what = (deadline.day, deadline.label, deadline.stage)
+            same = (*what, deadline.citation, deadline.record_name)
             groups.setdefault(same, []).append(deadline)
     yield from groups.values()
 
@@ -62,9 +64,11 @@ def _event(plan: ActionPlan, shared: Sequence[Deadline], seen: set[str]) -> Even
     name = str(assessment.answers.company.get("company_name", ""))
     day = first.safe_day if first.safe_day >= as_of else first.day
     subject = assessment.book.measure[first.measure_id].title
-    if _is_term(plan, first):
-        document = assessment.book.document_of(first.citation.clause_id)
+    if (part := _ended_part(plan, first)) is not None:
+        document = assessment.book.document[part.document_id]
         subject = document.number or document.short_title
+    elif len(shared) > 1:
+        subject = f"{subject}等{len(shared)}项"
     title = "：".join(p for p in (name, subject, phrase.deadline_words(first)) if p)
     event = Event()
     event.add("uid", _uid(plan, shared, seen))
@@ -91,9 +95,10 @@ def _uid(plan: ActionPlan, shared: Sequence[Deadline], seen: set[str]) -> str:
     """
     company, first = plan.assessment.answers.company, shared[0]
     subject = first.measure_id
-    if _is_term(plan, first):
-        part = plan.assessment.book.part_of(first.citation.clause_id)
+    if (part := _ended_part(plan, first)) is not None:
         subject = f"{part.document_id}/{part.id}"
+    elif first.stage is not None:  # a measure has many windows, and those of the past go
+        subject = f"{subject}/{first.label}"
     party = str(company.get("uscc") or company.get("company_name") or "")
     words = f"{party}|{subject}|{first.record_name}|{first.kind.value}"
     again = 0
@@ -103,9 +108,12 @@ def _uid(plan: ActionPlan, shared: Sequence[Deadline], seen: set[str]) -> str:
     return f"{uid}@dgassist"
 
 
-def _is_term(plan: ActionPlan, deadline: Deadline) -> bool:
-    """Whether the day ends the term of a whole part of a document."""
-    return plan.assessment.book.part_of(deadline.citation.clause_id).validity == deadline.citation
+def _ended_part(plan: ActionPlan, deadline: Deadline) -> DocumentPart | None:
+    """The part of a document whose term ends on the day, if that is what it means."""
+    if not isinstance(deadline.citation, Citation):
+        return None
+    part = plan.assessment.book.part_of(deadline.citation.clause_id)
+    return part if part.validity == deadline.citation else None
 
 
 def _description(plan: ActionPlan, shared: Sequence[Deadline]) -> str:
@@ -119,6 +127,7 @@ def _description(plan: ActionPlan, shared: Sequence[Deadline]) -> str:
         lines.append(f"符合条件的事项：{'、'.join(titles[Outcome.ELIGIBLE])}")
     if Outcome.UNDETERMINED in titles:
         lines.append(f"还没有定下来的事项：{'、'.join(titles[Outcome.UNDETERMINED])}")
-    source = phrase.source_words(assessment.book, first.citation.clause_id)
-    lines += [f"依据：{source}：“{first.citation.quote}”", first.note, phrase.NOTICE]
+    source, quote = phrase.basis_words(assessment.book, first.citation), first.citation
+    words = f"：“{quote.quote}”" if isinstance(quote, Citation) else f" {quote.url}".rstrip()
+    lines += [f"依据：{source}{words}", first.note, phrase.NOTICE]
     return "\n".join(line for line in lines if line)

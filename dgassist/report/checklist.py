@@ -100,6 +100,9 @@ def _overview(
         yield Notice("按目前填写的内容，还没有可以打印的政策事项。请先补上缺的信息，再来看一次。")
         return
     yield from _totals(plan, findings)
+    yield Notice(phrase.NOTICE)  # above the long lists, never alone on the last sheet
+    if whole and (left_out := _left_out(plan, findings)):
+        yield Paragraph(left_out, quiet=True)
     yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
     maybe = [f for f in pages if f.outcome is Outcome.UNDETERMINED]
     no = [f for f in pages if f.outcome is Outcome.INELIGIBLE]
@@ -109,7 +112,9 @@ def _overview(
             yield _measures(plan, group, pages)
     services = [f for f in findings if f not in pages]
     if services:
-        yield Heading(f"还可以享受或询问的服务（{len(services)}项，不用交材料）")
+        sure = sum(f.outcome is Outcome.ELIGIBLE for f in services)
+        counts = f"{len(services)}项，其中符合条件{sure}项"
+        yield Heading(f"还可以享受或询问的服务（{counts}，不用交材料）")
         yield _services(plan, services)
     if whole and plan.selection.set_aside:
         yield Heading("没有计入的事项")
@@ -122,7 +127,20 @@ def _overview(
     if plan.warnings:
         yield Heading("可能不能同时享受")
         yield Lines(plan.warnings)
-    yield Notice(phrase.NOTICE)
+
+
+def _left_out(plan: ActionPlan, findings: Sequence[Finding]) -> str:
+    """What the program shows and this paper does not, so that the numbers can be compared."""
+    listed = {f.measure.id for f in findings}
+    parts = []
+    for outcome, words in (
+        (Outcome.UNDETERMINED, "还缺答案的待定事项"),
+        (Outcome.INELIGIBLE, "不符合条件的事项"),
+    ):
+        rest = [f for f in plan.assessment.with_outcome(outcome) if f.measure.id not in listed]
+        if rest:
+            parts.append(f"{words}{len(rest)}项")
+    return f"没有列出的：{'，'.join(parts)}。" if parts else ""
 
 
 def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Iterator[Figures]:
@@ -181,7 +199,7 @@ def _next_date(plan: ActionPlan, finding: Finding) -> str:
     days = [
         d.day
         for d in plan.deadlines
-        if d.measure_id == finding.measure.id and d.status is DeadlineStatus.AHEAD
+        if d.measure_id == finding.measure.id and d.status is not DeadlineStatus.PASSED
     ]
     return phrase.day_words(min(days)) if days else ""
 

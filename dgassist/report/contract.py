@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from dgassist.model.measure import Criterion, CriterionGroup, Measure, Relation
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.model.question import AnswerType, Question
+from dgassist.model.window import WindowSource
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import Deadline, deadlines_of
 from dgassist.plan.pathway import NearMiss
@@ -325,7 +326,35 @@ def _deadline(deadline: Deadline, book: PolicyBook) -> Json:
         "days_left": deadline.days_left,
         "record": deadline.record_name or None,
         "note": deadline.note,
-        **citation(deadline.citation, book),
+        **_window(deadline),
+        **_basis(deadline.citation, book),
+    }
+
+
+def _window(deadline: Deadline) -> Json:
+    """When a stage of a window opens and closes; nothing for any other date."""
+    stage = deadline.stage
+    if stage is None:
+        return {}
+    return {
+        "opens": _moment(stage.opens, stage.opens_at),
+        "closes": _moment(stage.closes, stage.closes_at),
+    }
+
+
+def _moment(day: date, hour: time | None) -> str:
+    return f"{day.isoformat()}T{hour.isoformat('minutes')}" if hour else day.isoformat()
+
+
+def _basis(basis: Citation | WindowSource, book: PolicyBook) -> Json:
+    if isinstance(basis, Citation):
+        return citation(basis, book)
+    return {
+        "document": basis.number or basis.title,
+        "clause": None,
+        "quote": None,
+        "issued": basis.issued.isoformat(),
+        "url": basis.url or None,
     }
 
 

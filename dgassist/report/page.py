@@ -14,7 +14,7 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation, DocumentStatus
 from dgassist.model.question import AnswerType
 from dgassist.plan.actionplan import ActionPlan
-from dgassist.plan.deadline import Deadline, DeadlineStatus
+from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
 from dgassist.report import phrase
 from dgassist.report.document import (
     Block,
@@ -68,7 +68,9 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
         yield TickList(tuple(materials(measure, book)))
     if dates:
         yield Heading("期限")
-        yield _deadlines(dates)
+        yield _deadlines(dates, book)
+    if awaits_guide(measure, dates):
+        yield Paragraph(f"{phrase.NO_WINDOW}。", quiet=True)
     if measure.departments:
         yield Heading("去哪里办")
         yield Lines(tuple(departments(measure, book)))
@@ -104,7 +106,7 @@ def _figures(finding: Finding, dates: Iterable[Deadline]) -> Figures:
         Figure("核对结果", phrase.outcome_words(finding)),
         Figure("支持", phrase.amount_words(finding), phrase.firmness_words(finding)),
     ]
-    ahead = [d for d in dates if d.status is DeadlineStatus.AHEAD]
+    ahead = [d for d in dates if d.status is not DeadlineStatus.PASSED]
     if ahead:
         first = min(ahead, key=lambda d: (d.safe_day, d.label))
         note = f"{phrase.left_words(first)}，{first.label}"
@@ -221,14 +223,14 @@ def materials(measure: Measure, book: PolicyBook) -> Iterator[Tick]:
         yield Tick(material.name, f"{basis}　{material.note}" if material.note else basis)
 
 
-def _deadlines(dates: Iterable[Deadline]) -> Table:
+def _deadlines(dates: Iterable[Deadline], book: PolicyBook) -> Table:
     rows = tuple(
         (
             phrase.deadline_words(d),
-            phrase.day_words(d.day),
+            phrase.due_words(d) if d.stage else phrase.day_words(d.day),
             phrase.day_words(d.safe_day),
             phrase.left_words(d),
-            d.note,
+            f"{d.note}见{phrase.basis_words(book, d.citation)}。" if d.stage else d.note,
         )
         for d in dates
     )

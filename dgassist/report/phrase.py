@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import Finding
@@ -11,10 +11,13 @@ from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
 from dgassist.model.measure import Benefit, Firmness, Form
 from dgassist.model.policybook import PolicyBook
+from dgassist.model.provenance import Citation
+from dgassist.model.window import Stage, WindowSource
 from dgassist.plan.deadline import Deadline, DeadlineStatus
 
 NOTICE = "条件、金额和材料都以实施细则和当年申报指南为准；已填写不等于已申报。"
 USUAL_PRACTICE = "通常做法（文中没写）"
+NO_WINDOW = "当年申报指南发布后才知道受理时间"
 
 _OUTCOMES = {Outcome.ELIGIBLE: "符合条件", Outcome.INELIGIBLE: "不符合条件"}
 
@@ -99,23 +102,58 @@ def source_words(book: PolicyBook, clause_id: str) -> str:
     return f"{name} {book.clause[clause_id].label}"
 
 
+def basis_words(book: PolicyBook, basis: Citation | WindowSource) -> str:
+    """Where a date is written: a clause, or the notice that sets a window."""
+    if isinstance(basis, Citation):
+        return source_words(book, basis.clause_id)
+    number = f"（{basis.number}）" if basis.number else ""
+    return f"《{basis.title}》{number}，{day_words(basis.issued)}"
+
+
+def quote_words(basis: Citation | WindowSource) -> str:
+    """The sentence a date rests on, or the address of the notice."""
+    return basis.quote if isinstance(basis, Citation) else basis.url
+
+
 def day_words(day: date) -> str:
     """A date in Chinese."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def due_words(deadline: Deadline) -> str:
-    """The day itself, with the day to act by under the stricter reading where there is one."""
+    """The day itself, with the day to act by under the stricter reading where there is one.
+
+    A window is said from its first to its last day, with the hours.
+    """
+    if deadline.stage is not None:
+        return _stage_words(deadline.stage)
     if deadline.safe_day == deadline.day:
         return day_words(deadline.day)
     return f"{day_words(deadline.day)}（最好不晚于{day_words(deadline.safe_day)}）"
 
 
+def _stage_words(stage: Stage) -> str:
+    return (
+        f"{day_words(stage.opens)}{_hour(stage.opens_at)}"
+        f"至{day_words(stage.closes)}{_hour(stage.closes_at)}"
+    )
+
+
+def _hour(hour: time | None) -> str:
+    return hour.isoformat("minutes") if hour else ""
+
+
 def left_words(deadline: Deadline) -> str:
-    """How far off a deadline is."""
+    """How far off a deadline is; of a window that lies ahead, how far off its first day."""
     if deadline.status is DeadlineStatus.PASSED:
-        return f"已过{-deadline.days_left}天"
-    return "就是今天" if deadline.days_left == 0 else f"还有{deadline.days_left}天"
+        return f"已过{-deadline.days_left}天" if deadline.days_left < 0 else "已停止受理"
+    if deadline.status is DeadlineStatus.AHEAD and deadline.stage is not None:
+        days = deadline.days_left - (deadline.day - deadline.stage.opens).days
+        return f"还有{days}天开始受理"
+    left = "就是今天" if deadline.days_left == 0 else f"还有{deadline.days_left}天"
+    if deadline.status is not DeadlineStatus.OPEN:
+        return left
+    return "正在受理，今天截止" if deadline.days_left == 0 else f"正在受理，{left}"
 
 
 def deadline_words(deadline: Deadline) -> str:

@@ -9,7 +9,7 @@ from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
 from dgassist.plan.actionplan import ActionPlan
-from dgassist.plan.deadline import Deadline, DeadlineStatus
+from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
 from dgassist.plan.pathway import NearMiss
 from dgassist.report import phrase
 
@@ -105,8 +105,8 @@ def _deadlines(plan: ActionPlan) -> list[str]:
     """One line per day and cause; a cause shared by measures is said once."""
     groups: dict[tuple[object, ...], list[Deadline]] = {}
     for d in plan.deadlines:
-        if d.status is DeadlineStatus.AHEAD:
-            groups.setdefault((d.day, d.label, d.record_name, d.citation), []).append(d)
+        if d.status is not DeadlineStatus.PASSED:
+            groups.setdefault((d.day, d.label, d.stage, d.record_name, d.citation), []).append(d)
     rows = []
     for shared in groups.values():
         first = shared[0]
@@ -119,7 +119,9 @@ def _deadlines(plan: ActionPlan) -> list[str]:
                 about if len(shared) == 1 else f"关系到{len(shared)}项",
             )
         )
-    return _aligned(rows)
+    waiting = [f for f in plan.selection.chosen if awaits_guide(f.measure, plan.deadlines)]
+    words = [f"符合条件的{len(waiting)}项：{phrase.NO_WINDOW}"] if waiting else []
+    return _aligned(rows) + words
 
 
 def _shortened(lines: Sequence[str]) -> list[str]:

@@ -205,8 +205,8 @@ def _deadlines(plan: ActionPlan) -> _Sheet:
             phrase.left_words(d),
             assessment.book.measure[d.measure_id].title,
             d.record_name,
-            phrase.source_words(assessment.book, d.citation.clause_id),
-            d.citation.quote,
+            phrase.basis_words(assessment.book, d.citation),
+            phrase.quote_words(d.citation),
             d.note,
         )
         for d in plan.deadlines

@@ -5,21 +5,22 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 from inspect import getmembers, isclass
 from typing import Any
 
-from dgassist.model import expression, measure, policybook, provenance, question
+from dgassist.model import expression, measure, policybook, provenance, question, window, workday
 
 
 def _known() -> dict[str, Callable[..., Any]]:
     constructors: dict[str, Callable[..., Any]] = {
         "Decimal": Decimal,
         "Day": date.fromisoformat,
+        "Hour": time.fromisoformat,
     }
-    for module in (expression, measure, policybook, provenance, question):
+    for module in (expression, measure, policybook, provenance, question, window, workday):
         for name, kind in getmembers(module, isclass):
             if kind.__module__ == module.__name__:
                 # names that two modules share are told apart by the module
@@ -48,6 +49,8 @@ def _plain(value: object) -> object:
             return {"Decimal": str(value)}
         case date():
             return {"Day": value.isoformat()}
+        case time():
+            return {"Hour": value.isoformat("minutes")}
         case tuple():
             return [_plain(item) for item in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -10,6 +10,7 @@ from typing import Any
 from dgassist import paths
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Clause
+from dgassist.model.workday import Calendar
 from dgassist.store.codec import decode
 from dgassist.store.schema import APPLICATION_ID, VERSION, StoreError
 from dgassist.store.search import Hit, search
@@ -90,6 +91,8 @@ def _book(connection: sqlite3.Connection) -> PolicyBook:
         industries=_bodies(connection, "industries"),
         towns=_bodies(connection, "towns"),
         departments=_bodies(connection, "departments"),
+        calendar=Calendar(_bodies(connection, "calendar")),
+        windows=_bodies(connection, "windows"),
     )
 
 

@@ -1,10 +1,12 @@
-"""Full-text search by two-character grams: every Chinese word of two characters is found."""
+"""Full-text search by two-character grams, so that every Chinese word is found; and by initials."""
 
 from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 50) -> tuple
     if not wanted:
         return ()
     rows = connection.execute(
-        "SELECT s.clause_id, c.text FROM search s JOIN clauses c ON c.id = s.clause_id"
+        "SELECT c.id, c.text FROM search s JOIN clauses c ON c.position = s.rowid"
         " WHERE search MATCH ? ORDER BY bm25(search), c.position LIMIT ?",
         (" AND ".join(_phrase(word) for word in wanted), limit),
     )
@@ -59,3 +61,27 @@ def excerpt(text: str, word: str) -> str:
     place = max(0, folded(plain).find(word))
     start, end = max(0, place - _AROUND), place + len(word) + _AROUND
     return ("…" if start else "") + plain[start:end] + ("…" if end < len(plain) else "")
+
+
+class Named(Protocol):
+    """What is found by the pinyin initials of its name."""
+
+    @property
+    def initials(self) -> str:
+        """The letters, in lower case."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def by_initials(words: str, among: Iterable[N], limit: int = 50) -> tuple[N, ...]:
+    """What has these letters in its initials, those that begin with them first.
+
+    Nothing for words that are not Latin letters, perhaps with digits.
+    """
+    letters = folded(words)
+    if not (letters.isascii() and letters.isalnum()) or letters.isdigit():
+        return ()
+    found = [item for item in among if letters in item.initials]
+    found.sort(key=lambda item: not item.initials.startswith(letters))
+    return tuple(found[:limit])

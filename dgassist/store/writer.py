@@ -88,10 +88,16 @@ def write(book: PolicyBook, file: Path) -> None:
     _rows(db, "asides", [{"reason": a.reason.value, "body": encode(a)} for a in book.asides])
     for name in ("industries", "towns", "departments"):
         _rows(db, name, [{"name": v.name, "body": encode(v)} for v in getattr(book, name)])
-    db.execute("CREATE VIRTUAL TABLE search USING fts5(clause_id UNINDEXED, grams)")
+    _rows(db, "calendar", [{"year": y.year, "body": encode(y)} for y in book.calendar.years])
+    _rows(
+        db,
+        "windows",
+        [{"measure": w.measure_id, "year": w.year, "body": encode(w)} for w in book.windows],
+    )
+    db.execute("CREATE VIRTUAL TABLE search USING fts5(grams)")
     db.conn.executemany(
-        "INSERT INTO search (clause_id, grams) VALUES (?, ?)",
-        [(c.id, grams(c.text)) for c in book.clauses],
+        "INSERT INTO search (rowid, grams) VALUES (?, ?)",  # its row is the clause's position
+        [(i, grams(c.text)) for i, c in enumerate(book.clauses)],
     )
     db.conn.commit()
     db.execute("VACUUM")

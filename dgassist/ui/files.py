@@ -31,19 +31,21 @@ def import_case(window: QWidget, session: Session) -> bool:
     return True
 
 
-def export_case(window: QWidget, session: Session) -> None:
-    """Write the open company to a case file."""
+def export_case(window: QWidget, session: Session) -> str:
+    """Write the open company to a case file; its name, or nothing."""
     offered = str(Path(_folder()) / _plain(session.case.name or tr("个案"), "json"))
     kinds = tr("个案 (*.json)")
     name, _ = QFileDialog.getSaveFileName(window, tr("导出个案"), offered, kinds)
     if not name:
-        return
+        return ""
     try:
         session.export_case(Path(name))
     except OSError as error:
         words = tr("没能写入 {file}（{reason}），请换一个位置。")
         words = words.format(file=name, reason=error.strerror)
         QMessageBox.warning(window, tr("没有导出"), words)
+        return ""
+    return name
 
 
 def save_checklist(window: QWidget, case: Case, measure_id: str = "") -> str:

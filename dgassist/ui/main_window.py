@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
     def _make_shortcuts(self) -> None:
         for keys, action in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.on_find),
+            (QKeySequence(QKeySequence.StandardKey.New), self.on_client_added),
             (QKeySequence("Alt+Left"), self.on_back),
             (QKeySequence("Ctrl+P"), lambda: self.on_checklist_asked("")),
         ):
@@ -176,6 +177,8 @@ class MainWindow(QMainWindow):
     def on_back(self) -> None:
         """Go back to where one came from."""
         self._show(self._came_from.pop() if self._came_from else (RESULTS, "", ""))
+        if self.place[0] == RESULTS:  # with the keyboard, on to the next of the list
+            cast("ResultsScreen", self.screen_of(RESULTS)).list.setFocus()
 
     def _show(self, place: Place) -> None:
         name, key, part = place
@@ -266,7 +269,8 @@ class MainWindow(QMainWindow):
         """Write the open company to a file."""
         from dgassist.ui.files import export_case
 
-        export_case(self, self.session)
+        if file := export_case(self, self.session):
+            self.frame.say(tr("已导出：{file}").format(file=file))
 
     def on_checklist_asked(self, measure_id: str) -> None:
         """Write the checklist; on the page of a measure, of that one."""

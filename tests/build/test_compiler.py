@@ -227,14 +227,14 @@ def told(book: PolicyBook) -> dict[str, object]:
 def test_two_builds_say_the_same(tiny: Resources, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("one.db", "two.db")]
     for file in files:
-        build(tiny.folder, file, file.with_suffix(".sha256"))
+        build(tiny.folder, file, file.with_suffix(".sha256"), whole=False)
     assert dump(files[0]) == dump(files[1])
     assert len(dump(files[0])) > 20
 
 
 def test_what_is_written_is_what_was_compiled(tiny: Resources, tmp_path: Path) -> None:
     file, sha = tmp_path / "policies.db", tmp_path / "policies.sha256"
-    compilation = build(tiny.folder, file, sha)
+    compilation = build(tiny.folder, file, sha, whole=False)
     library = open_library(file, sha)
     try:
         assert told(library.book) == told(compilation.book)
@@ -244,20 +244,20 @@ def test_what_is_written_is_what_was_compiled(tiny: Resources, tmp_path: Path) -
 
 def test_nothing_is_written_while_there_are_problems(tiny: Resources, tmp_path: Path) -> None:
     file, sha = tmp_path / "policies.db", tmp_path / "policies.sha256"
-    build(tiny.folder, file, sha)
+    build(tiny.folder, file, sha, whole=False)
     before = (file.read_bytes(), sha.read_bytes())
     tiny.edit(RULES, "area >= 18*sqm", "area >= 18")
-    assert build(tiny.folder, file, sha).problems
+    assert build(tiny.folder, file, sha, whole=False).problems
     assert (file.read_bytes(), sha.read_bytes()) == before
 
 
 def test_a_stale_file_is_noticed(tiny: Resources, tmp_path: Path) -> None:
     file, sha = tmp_path / "policies.db", tmp_path / "policies.sha256"
     assert not is_fresh(tiny.compile(), file, sha)
-    assert is_fresh(build(tiny.folder, file, sha), file, sha)
+    assert is_fresh(build(tiny.folder, file, sha, whole=False), file, sha)
     tiny.edit(RULES, "title: 展位支持", "title: 展位补贴")
     assert not is_fresh(tiny.compile(), file, sha)
-    changed = build(tiny.folder, file, sha)
+    changed = build(tiny.folder, file, sha, whole=False)
     assert is_fresh(changed, file, sha)
     sha.write_text(f"{'0' * 64}  policies.db\n", encoding="ascii")
     assert not is_fresh(changed, file, sha)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
+from dgassist.model.provenance import Citation
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import DeadlineStatus
 from dgassist.report.calendar import render_calendar
@@ -27,6 +28,7 @@ def test_every_deadline_ahead_has_its_day(plan: ActionPlan, tmp_path: Path) -> N
         summaries = "".join(str(event["summary"]) for event in found)
         title = plan.assessment.book.measure[deadline.measure_id].title
         assert title in described or title in summaries
+        assert isinstance(deadline.citation, Citation)
         assert deadline.citation.quote in described
 
 

@@ -147,9 +147,6 @@ def test_a_support_set_aside_says_so(plan: ActionPlan) -> None:
 
 
 def test_nothing_to_print_is_said(planner: Planner) -> None:
-    plan = planner({"company": {"applicant_type": "town"}, "records": {}})
-    if not default_measures(plan):
-        assert any("还没有可以打印的政策事项" in text for text in texts(checklist(plan)))
     empty = checklist(planner({"company": {}, "records": {}}))
     assert any("还没有可以打印的政策事项" in text for text in texts(empty))
 

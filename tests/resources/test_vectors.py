@@ -74,8 +74,8 @@ def fair(area: int, *, ufi: bool) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def trip(person: str, air: int, hotel: int) -> dict[str, Any]:
-    return {"activity": "甲", "date": DAY, "person": person, "in_delegation": True,
+def trip(air: int, hotel: int) -> dict[str, Any]:
+    return {"activity": "甲", "date": DAY, "in_delegation": True,
             "air_fare": air, "hotel_cost": hotel}  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def products(*categories: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-TRIPS = [trip("甲", 9500, 4200), trip("乙", 9500, 4200), trip("丙", 5000, 3000)]
+TRIPS = [trip(9500, 4200), trip(9500, 4200), trip(5000, 3000)]
 SHOWROOM = [{"city": "成都", "date": DAY, "place": "outside_guangdong", "area": 900,
              "rent_rate": 88, "months": 12}]  # fmt: skip
 INSURANCE = [{"year": 2026, "kind": "short_export", "premium": 182 * WAN,

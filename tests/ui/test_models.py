@@ -117,3 +117,22 @@ def test_lookup_finds_codes_names_and_aliases(qtbot: object, book: PolicyBook) -
     assert len(measure_items(book)) == len(book.measures)
     assert lookup_items(book.question["town"], book)
     assert tester
+
+
+def test_initials_find_towns_industries_and_findings(qtbot: object, demo: Case) -> None:
+    towns = LookupFilter(lookup_items(demo.book.question["town"], demo.book))
+    towns.narrow("CAZ")
+    only = towns.only()
+    assert only is not None
+    assert only.value == "长安镇"
+    industries = LookupFilter(lookup_items(demo.book.question["industry"], demo.book))
+    wanted = next(i for i in demo.book.industries if i.code == "3525")
+    industries.narrow(wanted.initials)
+    values = [industries.index(i, 0).data() for i in range(industries.rowCount())]
+    assert f"{wanted.code} {wanted.name}" in values
+    model = FindingModel()
+    model.show_case(demo)
+    narrowed = FindingFilter(model)
+    row = next(r for r in model.rows if r.outcome is Outcome.ELIGIBLE)
+    narrowed.narrow(row.outcome, demo.book.measure[row.id].initials)
+    assert row in [narrowed.index(i, 0).data(ROW) for i in range(narrowed.rowCount())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -212,3 +213,34 @@ def test_documents_are_searched_and_lead_to_measures(qtbot: QtBot, library: Libr
     screen.search.clear()
     screen.documents.setCurrentRow(4)
     assert screen.status.text() == "已到期"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_tab_goes_from_answer_to_answer_and_then_to_the_buttons(qtbot: QtBot, empty: Case) -> None:
+    screen = QuestionnaireScreen(empty.book)
+    qtbot.addWidget(screen)
+    screen.show_case(empty)
+    screen.show()
+    screen.next.click()
+    page, first = screen.stack.currentWidget(), screen.focusWidget()
+    assert page is not None
+    assert first is not None
+    assert page.isAncestorOf(first)
+    order = [first]
+    while (after := order[-1].nextInFocusChain()) not in (first, None):
+        order.append(after)
+    order = [w for w in order if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    last = max(i for i, w in enumerate(order) if page.isAncestorOf(w))
+    assert last < order.index(screen.back) < order.index(screen.next) < order.index(screen.check)
+    assert "清除" not in [w.text() for w in order if isinstance(w, QPushButton)]
+
+
+def test_a_search_without_hits_says_where_there_are_some(qtbot: QtBot, demo: Case) -> None:
+    screen = ResultsScreen()
+    qtbot.addWidget(screen)
+    screen.show_case(demo)
+    other = next(r for r in screen.model.rows if r.outcome is Outcome.INELIGIBLE)
+    screen.search.setText(other.title)
+    assert "“不符合”里有1项" in screen.empty.text()
+    screen.search.setText("麒麟凤凰")
+    assert "换个说法" in screen.empty.text()

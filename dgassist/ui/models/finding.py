@@ -48,6 +48,7 @@ class FindingRow:
     firmness: str
     tags: tuple[str, ...]
     order: tuple[Decimal, ...]
+    initials: str = ""
 
     @property
     def truth(self) -> Truth:
@@ -88,6 +89,7 @@ def _row(finding: Finding, case: Case, instead: str, *, near: bool) -> FindingRo
         phrase.firmness_words(finding) if finding.outcome is not Outcome.INELIGIBLE else "",
         _tags(finding, case, near=near, aside=bool(instead)),
         _order(finding, near=near, aside=bool(instead)),
+        measure.initials,
     )
 
 
@@ -210,5 +212,5 @@ class FindingFilter(QSortFilterProxyModel):
         return row.outcome is self._outcome and self._fits(row)
 
     def _fits(self, row: FindingRow) -> bool:
-        text = folded(f"{row.title} {row.source} {row.reason}")
+        text = folded(f"{row.title} {row.source} {row.reason} {row.initials}")
         return all(word in text for word in self._words)

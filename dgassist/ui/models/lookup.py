@@ -37,17 +37,17 @@ def lookup_items(question: Question, book: PolicyBook) -> tuple[LookupItem, ...]
     match question.type:
         case AnswerType.INDUSTRY:
             return tuple(
-                LookupItem(i.code, f"{i.code} {i.name}", " ".join(i.aliases))
+                LookupItem(i.code, f"{i.code} {i.name}", " ".join((*i.aliases, i.initials)))
                 for i in book.industries
             )
         case AnswerType.TOWN:
-            return tuple(LookupItem(t.name, t.name, t.kind) for t in book.towns)
+            return tuple(LookupItem(t.name, t.name, f"{t.kind} {t.initials}") for t in book.towns)
     return tuple(LookupItem(o.id, o.label, o.help) for o in question.options)
 
 
 def measure_items(book: PolicyBook) -> tuple[LookupItem, ...]:
     """Every measure of the book."""
-    return tuple(LookupItem(m.id, m.title, m.summary) for m in book.measures)
+    return tuple(LookupItem(m.id, m.title, f"{m.summary} {m.initials}") for m in book.measures)
 
 
 class LookupModel(QAbstractListModel):

@@ -111,6 +111,8 @@ def _words(record_type: RecordType) -> list[str]:
 
 def _section_state(section: Section, case: Case) -> tuple[str, bool]:
     asked = [q for q in section.questions if is_asked(q, case)]
+    if not asked:
+        return tr("不用填"), False
     told = sum(q.id in case.answers.company for q in asked)
     return f"{told} / {len(asked)}", told == len(asked)
 

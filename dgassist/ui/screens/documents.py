@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -26,6 +26,8 @@ from dgassist.ui.language import tr
 from dgassist.ui.widgets.document_text import DocumentText
 from dgassist.ui.widgets.element import button, column, label, restyle, row, tag
 
+_SIDE = 300
+_BESIDE = 46  # padding, border and scroll bar
 _KEY = Qt.ItemDataRole.UserRole
 _STATUS = {
     DocumentStatus.IN_FORCE: ("现行", "tag-true"),
@@ -53,7 +55,7 @@ class DocumentsScreen(QWidget):
     def _make_side(self) -> QWidget:
         side = QFrame()
         side.setProperty("class", "side")
-        side.setFixedWidth(300)
+        side.setFixedWidth(_SIDE)
         inside = column(side, margin=theme.SMALL)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("在全部原文里查找"))
@@ -185,4 +187,9 @@ def _list(name: str) -> QListWidget:
 def _add(into: QListWidget, words: str, key: str) -> None:
     item = QListWidgetItem(words)
     item.setData(_KEY, key)
+    # What Qt reckons leaves out the padding of the theme, and cuts the last line in two.
+    room = QRect(0, 0, _SIDE - 2 * theme.SMALL - _BESIDE, _SIDE * _SIDE)
+    wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+    height = into.fontMetrics().boundingRect(room, wrapped, words).height()
+    item.setSizeHint(QSize(room.width(), height + 2 * theme.SMALL + theme.TIGHT))
     into.addItem(item)

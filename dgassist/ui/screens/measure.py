@@ -11,7 +11,8 @@ from dgassist.engine.assessment import Finding, RecordFinding
 from dgassist.engine.eligibility import CriterionResult, Outcome, failing
 from dgassist.model.measure import Measure, Relation, Role
 from dgassist.model.policybook import PolicyBook
-from dgassist.plan.deadline import Deadline
+from dgassist.model.provenance import Citation
+from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
 from dgassist.report import phrase
 from dgassist.report.page import departments
 from dgassist.ui import theme
@@ -205,9 +206,11 @@ class MeasureScreen(Page):
         inside = self._card(tr("期限"))
         for deadline in dates:
             self._date(deadline, inside)
+        if awaits_guide(measure, dates):
+            inside.addWidget(label(tr("{words}。").format(words=phrase.NO_WINDOW), "muted"))
 
     def _date(self, deadline: Deadline, inside: QVBoxLayout) -> None:
-        passed = deadline.days_left < 0
+        passed = deadline.status is DeadlineStatus.PASSED
         left = tag(phrase.left_words(deadline), "tag-false" if passed else "tag")
         words = tr("{label}：{day}").format(
             label=phrase.deadline_words(deadline), day=phrase.due_words(deadline)
@@ -217,7 +220,11 @@ class MeasureScreen(Page):
         inside.addLayout(entry)
         if deadline.note:
             inside.addWidget(label(deadline.note, "caption"))
-        inside.addWidget(quote(deadline.citation, self._book, self.citation_opened.emit))
+        if isinstance(deadline.citation, Citation):
+            inside.addWidget(quote(deadline.citation, self._book, self.citation_opened.emit))
+        else:
+            words = phrase.basis_words(self._book, deadline.citation)
+            inside.addWidget(label(f"{words} {deadline.citation.url}".strip(), "caption"))
 
     def _where(self, measure: Measure, case: Case) -> None:
         inside = self._card(tr("责任部门"))

@@ -163,12 +163,17 @@ class QuestionnaireScreen(QWidget):
             page = self._make_page(topic)
             self._pages[topic] = page
             self.stack.addWidget(page)
-            last = self.window().previousInFocusChain()
-            while not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                last = last.previousInFocusChain()
-            for before, after in pairwise([last, self.back, self.next, self.way_back, self.check]):
-                self.setTabOrder(before, after)  # the buttons come after the page
+            self._put_in_order()
         return page
+
+    def _put_in_order(self) -> None:
+        """With Tab, the buttons come after the page that was made last."""
+        last: QWidget | None = self.window().previousInFocusChain()
+        while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            last = last.previousInFocusChain()
+        if last is not None:
+            for before, after in pairwise([last, self.back, self.next, self.way_back, self.check]):
+                self.setTabOrder(before, after)
 
     def _make_page(self, topic: str) -> SectionPage | RecordPage:
         if topic.startswith(RECORD):

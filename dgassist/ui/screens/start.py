@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -38,6 +39,7 @@ class StartScreen(Page):
         self._list = column(spacing=theme.SMALL)
         self.column.addLayout(self._list)
         self.add = button(tr("新建企业"), self.client_added.emit, "primary")
+        self.add.setToolTip("Ctrl+N")
         self.bring_in = button(tr("导入个案文件…"), self.import_asked.emit)
         self.take_out = button(tr("导出现在这家…"), self.export_asked.emit)
         self.column.addLayout(row(self.add, self.bring_in, self.take_out, None))
@@ -89,6 +91,9 @@ class StartScreen(Page):
             inside.addLayout(line)
             self.open_buttons.append(opener)
         self._list.addWidget(frame)
+        order = (*self.open_buttons, self.add, self.bring_in, self.take_out)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)  # the list is made last and stands first
         self.open_buttons[0].setFocus()
 
 

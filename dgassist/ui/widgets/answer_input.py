@@ -64,6 +64,12 @@ class AnswerInput(QWidget):
     def _show(self, value: Value | None) -> None:
         raise NotImplementedError
 
+    def _unsaved(self, problem: str) -> str:
+        """What is wrong, and what counts until it is mended."""
+        if self.value is None:
+            return tr("{problem}（这一项还没有保存）").format(problem=problem)
+        return tr("{problem}（还没有保存，仍按原来填的算）").format(problem=problem)
+
     def _answer(self, value: Value | None) -> None:
         if value != self.value or type(value) is not type(self.value):
             self.value = value
@@ -122,7 +128,7 @@ class LineInput(AnswerInput):
         try:
             value = read_entry(self.question, self.edit.text())
         except EntryError as error:
-            self.show_problem(tr("{problem}（这一项还没有保存）").format(problem=error))
+            self.show_problem(self._unsaved(str(error)))
             return
         self.show_problem("")
         self._show(value)

@@ -29,7 +29,7 @@ class LookupInput(AnswerInput):
         self.edit.setMinimumWidth(180)
         self.edit.setMaximumWidth(420)
         self.edit.setAccessibleName(question.label)
-        self.edit.setPlaceholderText(tr("输入名称或代码查找"))
+        self.edit.setPlaceholderText(tr("输入名称、首字母或代码查找"))
         self.setFocusProxy(self.edit)
         self.completer = QCompleter(self.choices, self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -89,17 +89,12 @@ class LookupInput(AnswerInput):
         if found := (exact[0] if exact else self.choices.only()):
             self._take(found.value)
         elif self.choices.rowCount():
-            self.show_problem(
-                tr("有{n}项都含“{text}”，请从列表里选一项（这一项还没有保存）").format(
-                    n=self.choices.rowCount(), text=text
-                )
-            )
+            words = tr("有{n}项都含“{text}”，请从列表里选一项")
+            words = words.format(n=self.choices.rowCount(), text=text)
+            self.show_problem(self._unsaved(words))
         else:
-            self.show_problem(
-                tr("列表里没有“{text}”，请换个叫法，或点右边的箭头从列表里选（还没有保存）").format(
-                    text=text
-                )
-            )
+            words = tr("列表里没有“{text}”，请换个叫法，或点右边的箭头从列表里选")
+            self.show_problem(self._unsaved(words.format(text=text)))
 
     def on_cleared(self) -> None:
         """Make it unknown again."""

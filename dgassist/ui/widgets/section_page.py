@@ -24,7 +24,10 @@ class SectionPage(Page):
         self._section = section
         self.column.addWidget(label(section.label, "title"))
         words = tr("不清楚的可以先空着，结果里会说明还差什么。改动随时自动保存。")
-        self.column.addWidget(label(words, "muted"))
+        self._lead = label(words, "muted")
+        self._nothing = label(tr("按您填的单位类型，这一组不用填。"), "muted")
+        self.column.addWidget(self._lead)
+        self.column.addWidget(self._nothing)
         self.fields = {q.id: QuestionField(q, book) for q in section.questions}
         for field in self.fields.values():
             field.answered.connect(self.answered)
@@ -37,6 +40,9 @@ class SectionPage(Page):
             field = self.fields[question.id]
             field.show_value(case.answers.company.get(question.id))
             field.setVisible(is_asked(question, case))
+        asked = any(is_asked(q, case) for q in self._section.questions)
+        self._lead.setVisible(asked)
+        self._nothing.setVisible(not asked)
 
     def look_at(self, question_id: str) -> None:
         """Put the cursor into a question, or into the first one that is asked."""
