@@ -23,6 +23,7 @@ from dgassist.store.reader import Library, open_library
 from dgassist.store.schema import StoreError
 
 FINE, FOUND, BAD_INPUT = 0, 1, 2
+_STALE_AFTER = 90  # days
 
 
 class _Parser(argparse.ArgumentParser):
@@ -139,6 +140,8 @@ def _build(arguments: argparse.Namespace) -> int:
             for p in result.problems
         ]
         _print({"problems": problems, "stale": stale, **counts})
+    if (age := (_today() - date.fromisoformat(result.book.data_date)).days) > _STALE_AFTER:
+        sys.stderr.write(f"提醒：规则已有{age}天没有与原文核对（见 resources/book.yaml）\n")
     for problem in result.problems if not arguments.json else ():
         sys.stderr.write(f"{problem}\n")
     if stale:

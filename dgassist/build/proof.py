@@ -15,7 +15,7 @@ from dgassist.build.problem import Problems
 from dgassist.build.reading import Node
 from dgassist.build.rule import AuthoredMeasure
 from dgassist.engine.dependence import inputs_of, inputs_of_formula
-from dgassist.model.expression import Not
+from dgassist.model.expression import All, Any, Compare, Expression, Not, Number
 from dgassist.model.measure import Criterion, CriterionGroup, Measure, Role
 from dgassist.model.policybook import PolicyBook
 
@@ -63,29 +63,55 @@ def check_questions(book: PolicyBook, places: Mapping[str, Node]) -> None:
 
 
 def check_guarded(authored: AuthoredMeasure, examples: Sequence[Example]) -> None:
-    """Turning any single condition round must be noticed by some example."""
+    """Turning a condition round, or moving a threshold by a hair, must be noticed by an example."""
     measure = authored.measure
-    for leaf, turned in _mutants(measure):
-        if not any(differences(example, turned) for example in examples):
+    for leaf, mutant, words in _mutants(measure):
+        if not any(differences(example, mutant) for example in examples):
             authored.node.problem(
                 "unguarded-condition",
-                f"“{measure.id}”的条件“{leaf.label}”反过来也没有例子发现，请补一个例子",
+                f"“{measure.id}”的条件“{leaf.label}”{words}也没有例子发现，请补一个例子",
             )
 
 
-def _mutants(measure: Measure) -> Iterator[tuple[Criterion, Measure]]:
-    """The measure with one condition turned round, for each whose turning can show."""
+def _mutants(measure: Measure) -> Iterator[tuple[Criterion, Measure, str]]:
+    """The measure with one condition made another, for each change that can show."""
     always_open = any(leaf.left_to for leaf in _leaves(measure.criteria))
     for leaf in _leaves(measure.criteria):
         hidden = leaf.when_false_open and always_open  # open either way, for every company
         if leaf.test is None or leaf.role is Role.TERM or hidden:
             continue
-        turned = replace(leaf, test=Not(leaf.test))
-        yield leaf, replace(measure, criteria=_exchanged(measure.criteria, leaf, turned))
+        for test, words in _changed(leaf.test):
+            criteria = _exchanged(measure.criteria, leaf, replace(leaf, test=test))
+            yield leaf, replace(measure, criteria=criteria), words
     scope = measure.scope
     if scope and scope.where and scope.where.test:
-        turned = replace(scope.where, test=Not(scope.where.test))
-        yield scope.where, replace(measure, scope=replace(scope, where=turned))
+        for test, words in _changed(scope.where.test):
+            where = replace(scope.where, test=test)
+            yield scope.where, replace(measure, scope=replace(scope, where=where)), words
+
+
+_HAIR = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
+
+
+def _changed(test: Expression) -> Iterator[tuple[Expression, str]]:
+    """A test turned round, and with each of its thresholds no longer (or now) included."""
+    yield Not(test), "反过来"
+    for moved in _moved(test):
+        yield moved, "的界线含不含本数对调"
+
+
+def _moved(node: Expression) -> Iterator[Expression]:
+    """The expression with one comparison against a literal number made strict or inclusive."""
+    match node:
+        case Compare(operator=operator, right=Number()) if operator in _HAIR:
+            yield replace(node, operator=_HAIR[operator])
+        case All(items=items) | Any(items=items):
+            for i, item in enumerate(items):
+                for moved in _moved(item):
+                    yield replace(node, items=(*items[:i], moved, *items[i + 1 :]))
+        case Not(item=item):
+            for moved in _moved(item):
+                yield replace(node, item=moved)
 
 
 def _leaves(criteria: Sequence[Criterion | CriterionGroup]) -> Iterator[Criterion]:

@@ -175,7 +175,7 @@ def _from_window(window: Window, as_of: date) -> Iterator[Deadline]:
 def _remark(window: Window, as_of: date) -> str:
     parts = [window.note]
     if window.moved_from:
-        parts.append(f"原定{window.moved_from.isoformat()}截止，已改期。")
+        parts.append(f"申报时间改过，原定{window.moved_from.isoformat()}截止。")
     if window.exhausted and window.exhausted <= as_of:
         parts.append(f"资金已在{window.exhausted.isoformat()}用完，不再受理。")
     return "".join(parts)

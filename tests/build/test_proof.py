@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dgassist.build.compiler import compile_book
+from dgassist.build.coverage import cover
+from dgassist.build.coverage_table import as_markdown
+from dgassist.model.policybook import PolicyBook
 from tests.tiny import Resources
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def problems(tiny: Resources) -> list[str]:
@@ -34,6 +41,7 @@ def test_a_question_no_rule_looks_at_is_refused(tiny: Resources) -> None:
 
 
 def test_a_condition_whose_turning_no_example_notices_is_refused(tiny: Resources) -> None:
+    tiny.edit("measures/law/one.yaml", "area: 20, cost: 9万", "area: 18, cost: 9万")
     assert not [p for p in problems(tiny) if "unguarded" in p]
     file = tiny.folder / "measures" / "law" / "one.yaml"
     text = file.read_text(encoding="utf-8")
@@ -45,3 +53,15 @@ def test_a_condition_whose_turning_no_example_notices_is_refused(tiny: Resources
     )
     file.write_text(before_examples + weak, encoding="utf-8")
     assert [p for p in problems(tiny) if "unguarded-condition" in p]
+
+
+def test_a_threshold_without_an_example_on_it_is_refused(tiny: Resources) -> None:
+    whole = problems(tiny)
+    assert [p for p in whole if "面积18平方米及以上" in p and "含不含本数" in p]
+    tiny.edit("measures/law/one.yaml", "area: 20, cost: 9万", "area: 18, cost: 9万")
+    assert not [p for p in problems(tiny) if "unguarded" in p]
+
+
+def test_the_table_of_coverage_is_up_to_date(book: PolicyBook) -> None:
+    shown = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+    assert shown == as_markdown(cover(book), book)

@@ -124,7 +124,7 @@ def test_each_stage_stands_on_its_own(
     (first,) = [d for d in found.deadlines if d.label == "2026年网上申报"]
     assert phrase.left_words(first) == words
     assert phrase.due_words(first) == "2026年3月2日09:00至2026年3月31日17:30"
-    assert first.note == "一家只交一次。原定2026-03-20截止，已改期。"
+    assert first.note == "一家只交一次。申报时间改过，原定2026-03-20截止。"
     by_id = found.assessment.book.measure
     assert awaits_guide(by_id["m"], found.deadlines) is (day == "2026-04-16")
     assert awaits_guide(by_id["other"], found.deadlines)
