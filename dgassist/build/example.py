@@ -113,7 +113,7 @@ def _amount_differences(example: Example, finding: Finding) -> list[str]:
 
 
 def _words(amount: Decimal | None) -> str:
-    return "没有金额" if amount is None else f"{amount}元（{money(amount)}）"
+    return "没有金额" if amount is None else money(amount)
 
 
 def _money(node: Node) -> Decimal | None:

@@ -77,7 +77,7 @@ def read_library(folder: Path, problems: Problems) -> Library:
             text = file.with_suffix(".txt").read_text(encoding="utf-8")
             clauses |= {c.id: c for c in split_clauses(text, document.parts)}
         except FileNotFoundError:
-            top.problem("missing-file", f"缺少正文 {file.with_suffix('.txt').name}")
+            problems.add(file.with_suffix(".txt"), 1, "missing-file", "缺少文件的正文")
         except UnicodeDecodeError:
             top.problem("not-utf8", "正文不是 UTF-8 编码，请另存为 UTF-8")
         except ValueError as error:

@@ -221,8 +221,12 @@ def read_yaml(file: Path, problems: Problems) -> Node | None:
     except FileNotFoundError:
         problems.add(file, 1, "missing-file", "缺少这个文件")
         return None
-    except (UnicodeDecodeError, ReaderError):
-        problems.add(file, 1, "not-utf8", "文件不是 UTF-8 编码的纯文本，请另存为 UTF-8")
+    except UnicodeDecodeError:
+        problems.add(file, 1, "not-utf8", "文件不是 UTF-8 编码，请另存为 UTF-8")
+        return None
+    except ReaderError as error:
+        line = file.read_text(encoding="utf-8").count("\n", 0, error.position) + 1
+        problems.add(file, line, "bad-yaml", "有不能显示的控制字符，请删去")
         return None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -101,6 +101,7 @@ def _overview(
         return
     yield from _totals(plan, findings)
     yield Notice(phrase.NOTICE)  # above the long lists, never alone on the last sheet
+    yield Paragraph(phrase.EXCLUSIONS, quiet=True)
     if whole and (left_out := _left_out(plan, findings)):
         yield Paragraph(left_out, quiet=True)
     yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
@@ -134,7 +135,7 @@ def _left_out(plan: ActionPlan, findings: Sequence[Finding]) -> str:
     listed = {f.measure.id for f in findings}
     parts = []
     for outcome, words in (
-        (Outcome.UNDETERMINED, "还缺答案的待定事项"),
+        (Outcome.UNDETERMINED, "还差信息的待定事项"),
         (Outcome.INELIGIBLE, "不符合条件的事项"),
     ):
         rest = [f for f in plan.assessment.with_outcome(outcome) if f.measure.id not in listed]

@@ -66,17 +66,18 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     if measure.materials:
         yield Heading("要交的材料")
         yield TickList(tuple(materials(measure, book)))
-    if dates:
-        yield Heading("期限")
+    waits = awaits_guide(measure, dates)
+    if dates:  # one line for both: the sheet is often full
+        yield Heading(f"期限（{phrase.NO_WINDOW}）" if waits else "期限")
         yield _deadlines(dates, book)
-    if awaits_guide(measure, dates):
+    elif waits:
         yield Paragraph(f"{phrase.NO_WINDOW}。", quiet=True)
     if measure.departments:
         yield Heading("去哪里办")
         yield Lines(tuple(departments(measure, book)))
-    if measure.notes:
+    if notes := phrase.notes(measure):
         yield Heading("要留意的")
-        yield Lines(measure.notes)
+        yield Lines(notes)
     yield Heading("条款原文")
     yield from _quotes(measure, book)
 
@@ -238,8 +239,9 @@ def _deadlines(dates: Iterable[Deadline], book: PolicyBook) -> Table:
 
 
 def departments(measure: Measure, book: PolicyBook) -> Iterator[str]:
-    """Where to go; phone and address only where a source states them."""
+    """Where to go; phone and address only where a source states them, the others in one line."""
     known = {d.name: d for d in book.departments}
+    others = []
     for name in measure.departments:
         parts = [name]
         department = known.get(name)
@@ -248,9 +250,12 @@ def departments(measure: Measure, book: PolicyBook) -> Iterator[str]:
                 parts.append(f"电话：{department.phone}")
             if department.address:
                 parts.append(f"地址：{department.address}")
-            if len(parts) > 1:
-                parts.append(f"来源：{department.source}，去之前请先核对")
-        yield "　".join(parts)
+        if department is not None and len(parts) > 1:
+            yield "　".join((*parts, f"来源：{department.source}，去之前请先核对"))
+        else:
+            others.append(name)
+    if others:
+        yield "、".join(others)
 
 
 def _quotes(measure: Measure, book: PolicyBook) -> Iterator[Quote]:

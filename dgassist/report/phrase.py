@@ -9,7 +9,7 @@ from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
-from dgassist.model.measure import Benefit, Firmness, Form
+from dgassist.model.measure import Benefit, Firmness, Form, Measure
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.model.window import Stage, WindowSource
@@ -18,6 +18,11 @@ from dgassist.plan.deadline import Deadline, DeadlineStatus
 NOTICE = "条件、金额和材料都以实施细则和当年申报指南为准；已填写不等于已申报。"
 USUAL_PRACTICE = "通常做法（文中没写）"
 NO_WINDOW = "当年申报指南发布后才知道受理时间"
+EXCLUSIONS = (
+    "信用、安全生产、环保、重复申报等一般性的排除情形，收录的文件没有写，以申报指南为准。"
+)
+_NAMED = 3
+"""So many missing answers are named, the rest is counted."""
 
 _OUTCOMES = {Outcome.ELIGIBLE: "符合条件", Outcome.INELIGIBLE: "不符合条件"}
 
@@ -77,9 +82,11 @@ def amount_of(amount: Amount | None, benefit: Benefit) -> str:
         words = f"{money(amount.low)}至{high}"
     else:
         words = f"最高{high}"
+    note = benefit.unit_note
     if not benefit.form.is_cash:
-        words = f"{_FORMS[benefit.form]}，{words}"
-    return words + (f"（{benefit.unit_note}）" if benefit.unit_note else "")
+        form = f"{_FORMS[benefit.form]}，"
+        words, note = form + words, note.removeprefix(form)
+    return words + (f"（{note}）" if note else "")
 
 
 def firmness_words(finding: Finding) -> str:
@@ -93,6 +100,11 @@ def firmness_words(finding: Finding) -> str:
     if benefit.firmness is Firmness.EXACT and amount.low != amount.high:
         return "还差信息，先按最高数算"
     return _FIRMNESS[benefit.firmness]
+
+
+def notes(measure: Measure) -> tuple[str, ...]:
+    """What to mind about a measure; of money, that the guide may exclude some applicants."""
+    return (*measure.notes, EXCLUSIONS) if measure.benefit.form.is_cash else measure.notes
 
 
 def source_words(book: PolicyBook, clause_id: str) -> str:
@@ -165,6 +177,13 @@ def deadline_words(deadline: Deadline) -> str:
 def missing_labels(book: PolicyBook, keys: Iterable[str]) -> tuple[str, ...]:
     """The labels of missing answers: of questions, of record lists, of fields of a record."""
     return tuple(dict.fromkeys(_label(book, key) for key in sorted(keys)))
+
+
+def lacking_words(book: PolicyBook, keys: Iterable[str]) -> str:
+    """Missing answers in a short line: the first few by name."""
+    labels = missing_labels(book, keys)
+    more = f"等{len(labels)}项" if len(labels) > _NAMED else ""
+    return "、".join(labels[:_NAMED]) + more
 
 
 def _label(book: PolicyBook, key: str) -> str:

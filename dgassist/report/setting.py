@@ -57,7 +57,7 @@ class Setting:
                 yield Title(text, Style(17 * scale, BOLD, ACCENT, spread=1.35))
             case d.Heading(text=text):
                 yield CondPageBreak(72 * scale)  # never a heading without what it heads
-                yield Section(text, Style(10.5 * scale, BOLD, ACCENT, before=6.5 * scale))
+                yield Section(text, Style(10.5 * scale, BOLD, ACCENT, before=6 * scale))
             case d.Paragraph(text=text, quiet=quiet):
                 yield Text(text, replace(self._body, colour=QUIET) if quiet else self._body)
             case d.Figures():

@@ -25,7 +25,7 @@ def assessment_text(plan: ActionPlan) -> str:
 
 def _lines(plan: ActionPlan) -> Iterator[str]:
     assessment = plan.assessment
-    name = str(assessment.answers.company.get("company_name", "")) or "（没有填单位名称）"
+    name = str(assessment.answers.company.get("company_name", "")) or "（还没填单位名称）"
     counts = {o: assessment.with_outcome(o) for o in Outcome}
     yes, maybe = counts[Outcome.ELIGIBLE], counts[Outcome.UNDETERMINED]
     yield name
@@ -86,9 +86,7 @@ def _lacking(plan: ActionPlan, findings: Sequence[Finding]) -> list[str]:
     book = plan.assessment.book
     rows = []
     for finding in findings:
-        labels = phrase.missing_labels(book, finding.missing)
-        more = f"等{len(labels)}项" if len(labels) > 3 else ""
-        words = f"还没有填：{'、'.join(labels[:3])}{more}"
+        words = f"还没填：{phrase.lacking_words(book, finding.missing)}"
         rows.append((finding.measure.title, phrase.amount_words(finding), words))
     return _aligned(rows)
 

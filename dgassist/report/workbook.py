@@ -137,7 +137,7 @@ def _measures(plan: ActionPlan) -> _Sheet:
                 phrase.source_words(book, m.clause_id),
                 "、".join(m.departments),
                 m.benefit.citation.quote,
-                "\n".join(m.notes),
+                "\n".join(phrase.notes(m)),
             )
 
     note = "单位自己的资金；最高合计是上限，不是承诺"
@@ -152,7 +152,7 @@ def _measures(plan: ActionPlan) -> _Sheet:
             "确定金额（元）",
             "最高金额（元）",
             "计入合计",
-            "还没有填",
+            "还没填",
             "需向部门确认",
             "没满足的条件",
             "依据",

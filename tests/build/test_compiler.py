@@ -92,8 +92,8 @@ def test_a_measure_without_examples_is_refused(tiny: Resources) -> None:
 @pytest.mark.parametrize(
     ("new", "words"),
     [
-        ("{finding: eligible, amount: 4.6万}", "amount 应为 4.6万，得出 45000元"),
-        ("{finding: eligible, low: 0}", "low 应为 0，得出 45000元"),
+        ("{finding: eligible, amount: 4.6万}", "amount 应为 4.6万元，得出 4.5万元"),
+        ("{finding: eligible, low: 0}", "low 应为 0元，得出 4.5万元"),
         ("{finding: ineligible}", "应为 ineligible，得出 eligible"),
         ("{finding: eligible, missing: [booth.cost]}", "缺少的信息应为"),
         ("{finding: eligible, failing: [面积]}", "不符合的条件应为"),

@@ -49,7 +49,7 @@ def test_a_condition_whose_turning_no_example_notices_is_refused(tiny: Resources
     # An example that is refused for another reason says nothing of the condition.
     weak = (
         "    examples:\n"
-        "      - {company: {applicant_type: person}, expect: {finding: ineligible}}\n"
+        "      - {company: {applicant_type: association}, expect: {finding: ineligible}}\n"
     )
     file.write_text(before_examples + weak, encoding="utf-8")
     assert [p for p in problems(tiny) if "unguarded-condition" in p]
