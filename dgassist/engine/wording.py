@@ -159,7 +159,8 @@ def _item_lines(item: x.Expression, context: Context) -> tuple[str, ...]:
 def _line(node: x.Expression, context: Context) -> str:
     shown = _formula(node, context)
     result = _result(node, context)
-    return shown if shown.endswith(result) and not x.children(node) else f"{shown} = {result}"
+    stands_alone = not isinstance(node, x.Arithmetic) and shown.endswith(result)
+    return shown if stands_alone else f"{shown} = {result}"
 
 
 def _result(node: x.Expression, context: Context) -> str:

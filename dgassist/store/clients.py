@@ -40,6 +40,9 @@ CREATE TABLE unreadable (
 );
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_CLIENT = "id, name, answers, changed"
+_UNREADABLE = "client_id, day, answers"
+_UNKNOWN = "找不到这家企业，可能已经删除。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,19 @@ class Client:
     id: int
     name: str
     changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A client that is no longer in the file, with all that is needed to bring it back."""
+
+    client: tuple[Any, ...]
+    unreadable: tuple[tuple[Any, ...], ...]
+
+    @property
+    def name(self) -> str:
+        """The name it had."""
+        return str(self.client[1])
 
 
 class ClientStore:
@@ -75,7 +91,7 @@ class ClientStore:
                 raise _told(error, file) from error
             aside = _kept_aside(file, at)
             self.notice = (
-                f"企业资料文件已损坏，读不出来。原文件没有删除，留作 {aside.name}，"
+                f"企业资料库已损坏，读不出来。原文件没有删除，留作 {aside.name}，"
                 f"在文件夹 {file.parent} 里；现在从空白开始。"
             )
             self._connection = _opened(file)
@@ -107,10 +123,31 @@ class ClientStore:
                 (_name(answers), _encoded(answers), at.isoformat(), client_id),
             )
 
-    def delete(self, client_id: int) -> None:
-        """Forget a client; its bytes are overwritten."""
+    def delete(self, client_id: int) -> Deleted:
+        """Forget a client; its bytes are overwritten, and only what is returned still knows it.
+
+        Raises:
+            StoreError: if there is no such client.
+        """
+        rows = self._rows(f"SELECT {_CLIENT} FROM client WHERE id = ?", client_id)
+        if not rows:
+            raise StoreError(_UNKNOWN)
+        unreadable = self._rows(
+            f"SELECT {_UNREADABLE} FROM unreadable WHERE client_id = ?", client_id
+        )
         with self._transaction() as connection:
             connection.execute("DELETE FROM client WHERE id = ?", (client_id,))
+        return Deleted(rows[0], tuple(unreadable))
+
+    def restore(self, deleted: Deleted) -> None:
+        """Bring back what was deleted, as it was."""
+        with self._transaction() as connection:
+            connection.execute(
+                f"INSERT INTO client ({_CLIENT}) VALUES (?, ?, ?, ?)", deleted.client
+            )
+            connection.executemany(
+                f"INSERT INTO unreadable ({_UNREADABLE}) VALUES (?, ?, ?)", deleted.unreadable
+            )
 
     def answers(
         self, client_id: int, book: PolicyBook, at: datetime
@@ -124,7 +161,7 @@ class ClientStore:
         """
         rows = self._rows("SELECT answers FROM client WHERE id = ?", client_id)
         if not rows:
-            raise StoreError("找不到这家企业，可能已经删除。")
+            raise StoreError(_UNKNOWN)
         text = rows[0][0]
         try:
             content = json.loads(text, parse_float=Decimal)
@@ -217,10 +254,10 @@ def _checked_version(connection: sqlite3.Connection, file: Path) -> int:
     if is_empty and version == 0:
         return 0
     if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise StoreError(f"{file} 不是本程序的企业资料文件，没有动它。请把它移到别处再打开程序。")
+        raise StoreError(f"{file} 不是本程序的企业资料库，没有动它。请把它移到别处再打开程序。")
     if version > VERSION:
         raise StoreError(
-            f"企业资料文件 {file} 是较新版本的程序保存的（格式{version}，本程序只认到{VERSION}），"
+            f"企业资料库 {file} 是较新版本的程序保存的（格式{version}，本程序只认到{VERSION}），"
             "没有动它。请安装新版程序。"
         )
     return version
@@ -251,7 +288,7 @@ def _kept_aside(file: Path, at: datetime) -> Path:
             journal.rename(aside.with_name(f"{aside.name}-journal"))
     except OSError as error:
         raise StoreError(
-            f"企业资料文件 {file} 已损坏，又移不开（{error.strerror}）。请先把它移到别处。"
+            f"企业资料库 {file} 已损坏，又移不开（{error.strerror}）。请先把它移到别处。"
         ) from error
     return aside
 

@@ -1,6 +1,8 @@
-"""Which questions are to be asked in a case. No Qt here."""
+"""Which questions are to be asked in a case, and what is told of them. No Qt here."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from dgassist.case import Case
 from dgassist.engine.evaluation import Context, verdict
@@ -9,6 +11,16 @@ from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Question
 from dgassist.ui.entry import told_text
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Typed text that is no answer yet: where it stands, and what is wrong with it."""
+
+    topic: str
+    key: str
+    label: str
+    problem: str
 
 
 def is_asked(

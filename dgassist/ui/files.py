@@ -19,8 +19,8 @@ _LONGEST = 76  # with the folder and the ending, well below what Windows can ope
 
 def import_case(window: QWidget, session: Session) -> bool:
     """Open a case file as a new company; whether one was opened."""
-    kinds = tr("个案 (*.json)")
-    name, _ = QFileDialog.getOpenFileName(window, tr("导入个案"), _folder(), kinds)
+    kinds = tr("企业资料文件 (*.json)")
+    name, _ = QFileDialog.getOpenFileName(window, tr("导入企业资料文件"), _folder(), kinds)
     if not name:
         return False
     try:
@@ -33,9 +33,9 @@ def import_case(window: QWidget, session: Session) -> bool:
 
 def export_case(window: QWidget, session: Session) -> str:
     """Write the open company to a case file; its name, or nothing."""
-    offered = str(Path(_folder()) / _plain(session.case.name or tr("个案"), "json"))
-    kinds = tr("个案 (*.json)")
-    name, _ = QFileDialog.getSaveFileName(window, tr("导出个案"), offered, kinds)
+    offered = str(Path(_folder()) / _plain(session.case.name or tr("企业资料"), "json"))
+    kinds = tr("企业资料文件 (*.json)")
+    name, _ = QFileDialog.getSaveFileName(window, tr("导出企业资料文件"), offered, kinds)
     if not name:
         return ""
     try:

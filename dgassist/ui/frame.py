@@ -96,7 +96,7 @@ class Frame(QWidget):
         from dgassist.engine.eligibility import Outcome
         from dgassist.engine.wording import money
 
-        self.client.setText(case.name or tr("未填名称的企业"))
+        self.client.setText(case.name or tr("还没填名称的企业"))
         assessment, plan = case.assessment, case.plan
         self.summary.setText(
             tr("符合 {n} 项 · 待定 {m} 项 · 确定 {exact} · 最高合计 {ceiling}").format(
@@ -106,6 +106,18 @@ class Frame(QWidget):
                 ceiling=money(plan.ceiling_total),
             )
         )
+
+    def show_nobody(self) -> None:
+        """No company is open."""
+        self.client.clear()
+        self.summary.clear()
+
+    def begin(self) -> None:
+        """Another company: what was said about saving the one before is over."""
+        self.saved.clear()
+        if self._is_unsaved:
+            self._is_unsaved = False
+            self.notice.hide()
 
     def show_saved(self, at: str) -> None:
         """Say when it was saved last."""

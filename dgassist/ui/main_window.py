@@ -22,6 +22,7 @@ from dgassist.ui.frame import (
     Frame,
 )
 from dgassist.ui.language import tr
+from dgassist.ui.widgets.element import Page
 
 if TYPE_CHECKING:
     from dgassist.case import Case
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from dgassist.ui.screens.measure import MeasureScreen
     from dgassist.ui.screens.questionnaire import QuestionnaireScreen
     from dgassist.ui.screens.results import ResultsScreen
+    from dgassist.ui.screens.review import ReviewScreen
     from dgassist.ui.screens.start import StartScreen
     from dgassist.ui.session import Session
 
@@ -103,6 +105,8 @@ class MainWindow(QMainWindow):
         screen = StartScreen()
         screen.client_added.connect(self.on_client_added)
         screen.client_chosen.connect(self.on_client_chosen)
+        screen.client_deleted.connect(self.on_client_deleted)
+        screen.undo_asked.connect(self.session.on_undeleted)
         screen.import_asked.connect(self.on_import_asked)
         screen.export_asked.connect(self.on_export_asked)
         return screen
@@ -186,12 +190,14 @@ class MainWindow(QMainWindow):
             place = name, key, part = (START, "", "")
         self._take_typed()
         self.place = place
+        if name != START:
+            self.session.forget_deleted()
         screen = self.screen_of(name)
         self._aim(screen, key, part)
         self._refresh(screen)
         self.stack.setCurrentWidget(screen)
-        self.frame.show_step(RESULTS if name == MEASURE else name, is_open=self.session.is_open)
-        self.session.remember(screen=RESULTS if name == MEASURE else name)
+        self.frame.show_step(_step_of(name), is_open=self.session.is_open)
+        self.session.remember(screen=_step_of(name))
 
     def _aim(self, screen: QWidget, key: str, part: str) -> None:
         """Open on a screen what is to be seen there."""
@@ -202,6 +208,9 @@ class MainWindow(QMainWindow):
             questions.show_topic(key or questions.topic, part)
             before = self._came_from[-1][0] if self._came_from else START
             questions.offer_way_back(bool(key) and before in (REVIEW, RESULTS, MEASURE))
+        elif name == REVIEW:
+            pages = cast("QuestionnaireScreen | None", self._screens.get(QUESTIONS))
+            cast("ReviewScreen", screen).show_unsaved(pages.unsaved() if pages else ())
         elif name == MEASURE:
             cast("MeasureScreen", screen).show_measure(key)
         elif name == DOCUMENTS and key:
@@ -215,7 +224,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self, screen: QWidget) -> None:
         if screen is self._screens.get(START):
-            cast("StartScreen", screen).show_clients(self.session.clients())
+            start = cast("StartScreen", screen)
+            start.show_clients(self.session.clients(), self.session.deleted)
         screen.show_case(self.session.case)  # type: ignore[attr-defined]
 
     # --- what the session and the screens tell
@@ -227,6 +237,9 @@ class MainWindow(QMainWindow):
             self._refresh(current)
         if self.session.is_open:
             self.frame.show_case(case)
+        else:
+            self.frame.show_nobody()
+        self.frame.show_step(_step_of(self.place[0]), is_open=self.session.is_open)
 
     def on_topic_chosen(self, topic: str) -> None:
         """Keep which page of the questionnaire is open."""
@@ -248,10 +261,17 @@ class MainWindow(QMainWindow):
         self.session.on_client_chosen(client_id)
         self.go(QUESTIONS, topic)
 
+    def on_client_deleted(self, client_id: int) -> None:
+        """Delete a company; nothing of it stays on any screen."""
+        if client_id == self.session.client_id:
+            self._begin()
+        self.session.on_client_deleted(client_id)
+
     def _begin(self) -> None:
         """Nothing of one company is left on any screen when another one is opened."""
         self._take_typed()
         self._came_from.clear()
+        self.frame.begin()
         for name in [n for n in self._screens if n != START]:
             screen = self._screens.pop(name)
             self.stack.removeWidget(screen)
@@ -292,6 +312,16 @@ class MainWindow(QMainWindow):
             current = self.stack.currentWidget()
         cast("ResultsScreen", current).on_find()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """With Tab into a page from beside it: what has the focus comes into view."""
+        moved = super().focusNextPrevChild(forward)
+        widget = focused = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, Page):
+            widget = widget.parentWidget()
+        if widget is not None and focused is not None:
+            widget.bring(focused)
+        return moved
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         super().paintEvent(event)
         if not self._is_painted:
@@ -301,3 +331,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         self._take_typed()
         super().closeEvent(event)
+
+
+def _step_of(name: str) -> str:
+    """The step that is marked while a screen is open."""
+    return RESULTS if name == MEASURE else name

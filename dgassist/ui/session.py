@@ -13,7 +13,7 @@ from dgassist.case import Case
 from dgassist.model.answers import Answers, Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.store.casefile import plain, read_case
-from dgassist.store.clients import Client, ClientStore
+from dgassist.store.clients import Client, ClientStore, Deleted
 from dgassist.store.schema import StoreError
 from dgassist.ui.language import tr
 
@@ -38,13 +38,10 @@ class Session(QObject):
         self.book = book
         self._store = store
         self._clock = clock
-        self.client_id: int | None = None
+        self.is_open = False
+        self.client_id: int | None = None  # of a client that is in the store
+        self.deleted: Deleted | None = None  # what 撤销 brings back
         self.case = Case(book, Answers(), clock().date())
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a client is open."""
-        return self.client_id is not None
 
     def clients(self) -> tuple[Client, ...]:
         """All clients, the last changed first."""
@@ -73,15 +70,43 @@ class Session(QObject):
             self.told.emit(words.format(n=len(problems), problems="；".join(problems)))
 
     def on_client_added(self, answers: Answers | None = None) -> None:
-        """Begin a new client."""
-        answers = answers or Answers()
+        """Begin a new client; without answers, it is stored with its first one."""
+        client_id = None
         try:
-            client_id = self._store.create(answers, self._clock())
-            self._store.remember(client=str(client_id), topic="")
+            if answers is not None:
+                client_id = self._store.create(answers, self._clock())
+            self._store.remember(client=_remembered(client_id), topic="")
         except StoreError as error:
             self.told.emit(str(error))
             return
-        self._open(client_id, answers)
+        self._open(client_id, answers or Answers())
+
+    def on_client_deleted(self, client_id: int) -> None:
+        """Forget a client at once; it can be brought back until ``forget_deleted``."""
+        try:
+            self.deleted = self._store.delete(client_id)
+        except StoreError as error:
+            self.told.emit(str(error))
+            return
+        if client_id == self.client_id:
+            self.is_open, self.client_id = False, None
+            self.case = Case(self.book, Answers(), self._clock().date())
+        self.case_changed.emit(self.case)
+
+    def on_undeleted(self) -> None:
+        """Bring back the client that was deleted last."""
+        if self.deleted is not None:
+            try:
+                self._store.restore(self.deleted)
+            except StoreError as error:
+                self.told.emit(str(error))
+                return
+        self.forget_deleted()
+        self.case_changed.emit(self.case)
+
+    def forget_deleted(self) -> None:
+        """The chance to bring a deleted client back has passed."""
+        self.deleted = None
 
     def import_case(self, file: Path) -> None:
         """Begin a new client with the answers of a case file.
@@ -135,20 +160,31 @@ class Session(QObject):
         """What was kept, or an empty text."""
         return self._store.recall(key)
 
-    def _open(self, client_id: int, answers: Answers) -> None:
-        self.client_id = client_id
+    def _open(self, client_id: int | None, answers: Answers) -> None:
+        self.is_open, self.client_id, self.deleted = True, client_id, None
         self.case = Case(self.book, answers, self._clock().date())
         self.case_changed.emit(self.case)
 
     def _change(self, case: Case) -> None:
         """Save first, then show; what could not be saved is shown all the same, and said."""
         self.case = case
-        if self.client_id is not None:
+        if self.is_open:
             at = self._clock()
             try:
-                self._store.save(self.client_id, case.answers, at)
+                self._save(case.answers, at)
             except StoreError as error:
                 self.save_failed.emit(str(error))
             else:
                 self.saved.emit(f"{at:%H:%M}")
         self.case_changed.emit(case)
+
+    def _save(self, answers: Answers, at: datetime) -> None:
+        if self.client_id is None:
+            self.client_id = self._store.create(answers, at)
+            self._store.remember(client=_remembered(self.client_id))
+        else:
+            self._store.save(self.client_id, answers, at)
+
+
+def _remembered(client_id: int | None) -> str:
+    return "" if client_id is None else str(client_id)

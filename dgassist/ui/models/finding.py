@@ -18,6 +18,8 @@ from dgassist.case import Case
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.truth import Truth
+from dgassist.model.measure import Form
+from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import DocumentStatus
 from dgassist.plan.actionplan import is_own
 from dgassist.plan.selection import high, low
@@ -28,6 +30,7 @@ from dgassist.ui.language import tr
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
+_FORMS = tuple(Form)
 TRUTH_OF = {
     Outcome.ELIGIBLE: Truth.TRUE,
     Outcome.UNDETERMINED: Truth.UNKNOWN,
@@ -84,7 +87,7 @@ def _row(finding: Finding, case: Case, instead: str, *, near: bool) -> FindingRo
         finding.outcome,
         measure.title,
         phrase.source_words(book, measure.clause_id),
-        _reason(finding, instead),
+        _reason(finding, instead, book),
         phrase.amount_words(finding).strip("—"),
         phrase.firmness_words(finding) if finding.outcome is not Outcome.INELIGIBLE else "",
         _tags(finding, case, near=near, aside=bool(instead)),
@@ -93,7 +96,7 @@ def _row(finding: Finding, case: Case, instead: str, *, near: bool) -> FindingRo
     )
 
 
-def _reason(finding: Finding, instead: str) -> str:
+def _reason(finding: Finding, instead: str, book: PolicyBook) -> str:
     match finding.outcome:
         case Outcome.ELIGIBLE:
             if instead:
@@ -105,7 +108,8 @@ def _reason(finding: Finding, instead: str) -> str:
             return tr("不满足：{reasons}").format(reasons="；".join(failed))
     parts = []
     if finding.missing:
-        parts.append(tr("还差{n}项信息").format(n=len(finding.missing)))
+        names = phrase.lacking_words(book, finding.missing)
+        parts.append(tr("还差：{names}").format(names=names))
     if finding.left_open:
         labels = "、".join(r.criterion.label for r in finding.left_open)
         parts.append(tr("需向部门确认：{labels}").format(labels=labels))
@@ -139,15 +143,17 @@ def status_tags(clause_id: str, case: Case) -> tuple[str, ...]:
 
 
 def _order(finding: Finding, *, near: bool, aside: bool) -> tuple[Decimal, ...]:
-    zero = Decimal(0)
+    """Money before anything else, larger amounts first; then form by form, duties last."""
+    form = finding.measure.benefit.form
+    kind = Decimal(0 if form.is_cash else _FORMS.index(form))
     match finding.outcome:
         case Outcome.ELIGIBLE:
-            other = not finding.measure.benefit.form.is_cash
-            return (Decimal(aside), Decimal(other), -low(finding), -high(finding))
+            return (Decimal(aside), kind, -low(finding), -high(finding))
         case Outcome.UNDETERMINED:
-            bound = (finding.potential and finding.potential.high) or zero
-            return (Decimal(len(finding.missing)), -bound)
-    return (Decimal(not near), Decimal(len(finding.failing)))
+            bound = (finding.potential and finding.potential.high) or Decimal(0)
+            unstated = Decimal(finding.measure.benefit.amount is None)
+            return (kind, -bound, unstated, Decimal(len(finding.missing)))
+    return (Decimal(not near), Decimal(len(finding.failing)), kind)
 
 
 class FindingModel(QAbstractListModel):

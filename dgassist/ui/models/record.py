@@ -58,7 +58,7 @@ class RecordModel(QAbstractTableModel):
         words = told_words(field, self.records[index.row()].get(field.id), self._book)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return words or tr("未填")
+                return words or tr("还没填")
             case Qt.ItemDataRole.ForegroundRole if not words:
                 return QColor(theme.MUTED)
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -201,12 +201,13 @@ class MeasureScreen(Page):
 
     def _dates(self, measure: Measure, case: Case) -> None:
         dates = [d for d in case.plan.deadlines if d.measure_id == measure.id]
-        if not dates:
+        waits = awaits_guide(measure, dates)
+        if not dates and not waits:
             return
         inside = self._card(tr("期限"))
         for deadline in dates:
             self._date(deadline, inside)
-        if awaits_guide(measure, dates):
+        if waits:
             inside.addWidget(label(tr("{words}。").format(words=phrase.NO_WINDOW), "muted"))
 
     def _date(self, deadline: Deadline, inside: QVBoxLayout) -> None:
@@ -235,10 +236,11 @@ class MeasureScreen(Page):
 
     def _remarks(self, measure: Measure, case: Case) -> None:
         relations = [r for r in case.book.relations if measure.id in r.members]
-        if not measure.notes and not relations:
+        notes = phrase.notes(measure)
+        if not notes and not relations:
             return
         inside = self._card(tr("要留意的"))
-        for note in measure.notes:
+        for note in notes:
             inside.addWidget(label(f"· {note}"))
         for relation in relations:
             self._relation(relation, measure, inside)

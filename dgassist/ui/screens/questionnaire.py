@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QStackedWidget, QT
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
 from dgassist.ui import theme
+from dgassist.ui.asking import Unsaved
 from dgassist.ui.language import tr
 from dgassist.ui.models.topic import RECORD, TOPIC, TopicFilter, TopicModel
 from dgassist.ui.widgets.element import button, column, label, row
@@ -119,6 +120,10 @@ class QuestionnaireScreen(QWidget):
         if question_id:
             page.look_at(question_id)
         self.topic_chosen.emit(topic)
+
+    def unsaved(self) -> tuple[Unsaved, ...]:
+        """What was typed and could not be saved, on all pages."""
+        return tuple(one for page in self._pages.values() for one in page.unsaved())
 
     def offer_way_back(self, offered: bool) -> None:
         """Whether one came from a page that one may want to go back to."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,7 +11,7 @@ from dgassist.case import Case
 from dgassist.engine.assessment import DerivedResult
 from dgassist.model.question import AnswerType, DerivedFact, Question, RecordType, Section
 from dgassist.ui import theme
-from dgassist.ui.asking import is_asked, told_words
+from dgassist.ui.asking import Unsaved, is_asked, told_words
 from dgassist.ui.language import tr
 from dgassist.ui.models.topic import RECORD
 from dgassist.ui.widgets.element import Page, button, card, column, label, line, row, tag
@@ -20,7 +22,7 @@ _HIDDEN = ("division", "size_level")  # said better by the industry and the size
 
 
 class ReviewScreen(QWidget):
-    """Shows all that was told; unanswered questions are shown as 未提供."""
+    """Shows all that was told; unanswered questions are shown as 还没填."""
 
     change_asked = Signal(str, str)  # topic, question
     overruled = Signal(str, object)
@@ -41,6 +43,11 @@ class ReviewScreen(QWidget):
         layout.addWidget(foot)
         self._editing = ""
         self._case: Case | None = None
+        self._unsaved: Sequence[Unsaved] = ()
+
+    def show_unsaved(self, unsaved: Sequence[Unsaved]) -> None:
+        """Warn of typed text that could not be saved; the next case is shown with it."""
+        self._unsaved = unsaved
 
     def show_case(self, case: Case) -> None:
         """Show every answer, keeping the place on the page."""
@@ -48,13 +55,33 @@ class ReviewScreen(QWidget):
         self.page.refill()
         page = self.page.column
         page.addWidget(label(tr("核对答案"), "title"))
-        words = tr("不对的点“修改”，改完可以回到这里。没填的不算错，只是结果会少一些。")
+        words = tr("不对的点“修改”，改完可以回到这里。还没填的不算错，只是结果会少一些。")
         page.addWidget(label(words, "muted"))
+        if self._unsaved:
+            page.addWidget(self._warning())
         for section in sorted(case.book.sections, key=lambda s: s.order):
             page.addWidget(self._section(section, case))
         page.addWidget(self._records(case))
         page.addWidget(self._derived(case))
         page.addStretch(1)
+
+    def _warning(self) -> QWidget:
+        notice = QFrame()
+        notice.setProperty("class", "notice")
+        inside = column(notice, margin=theme.MEDIUM)
+        words = tr("有{n}处填的内容没有保存，结果里没有算进去")
+        inside.addWidget(label(words.format(n=len(self._unsaved)), "lead"))
+        for one in self._unsaved:
+            words = tr("{label}：{problem}").format(label=one.label, problem=one.problem)
+            change = button(
+                tr("去改"),
+                lambda u=one: self.change_asked.emit(u.topic, u.key),  # type: ignore[misc]
+            )
+            change.setAccessibleName(tr("去改{label}").format(label=one.label))
+            entry = row(label(words), change)
+            entry.setStretch(0, 1)
+            inside.addLayout(entry)
+        return notice
 
     def _section(self, section: Section, case: Case) -> QWidget:
         frame, inside = card(spacing=theme.SMALL)
@@ -84,7 +111,7 @@ class ReviewScreen(QWidget):
             rows.add(record_type.label, words, self._change(RECORD + record_type.id, None))
         if unknown:
             names = "、".join(r.label for r in unknown)
-            words = tr("未提供（{n}类）：{names}").format(n=len(unknown), names=names)
+            words = tr("{n}类：{names}").format(n=len(unknown), names=names)
             first = self._change(RECORD + unknown[0].id, None)
             first.setText(tr("去填写"))
             rows.add(tr("还没填的"), words, first)
@@ -107,7 +134,7 @@ class ReviewScreen(QWidget):
 
     def _derived_row(self, result: DerivedResult, case: Case) -> QVBoxLayout:
         fact = result.fact
-        known = result.words or tr("未提供足够信息")
+        known = result.words or tr("还没填全，算不出来")
         value = label(known, "strong" if result.words else "muted")
         name = label(fact.label, "muted", wrap=False)
         name.setFixedWidth(200)
@@ -173,7 +200,7 @@ class _Rows:
         at = self._grid.rowCount()
         self._grid.addWidget(line(), at, 0, 1, 3)
         self._grid.addWidget(label(name, "muted", wrap=False), at + 1, 0)
-        self._grid.addWidget(label(words or tr("未提供"), "" if words else "muted"), at + 1, 1)
+        self._grid.addWidget(label(words or tr("还没填"), "" if words else "muted"), at + 1, 1)
         self._grid.addWidget(change, at + 1, 2)
 
 
@@ -183,7 +210,7 @@ def _names(record_type: RecordType, case: Case) -> str:
         return ""
     told = case.answers.records[record_type.id]
     words = [told_words(field, r.get(field.id), case.book) for r in told]
-    return "、".join(w or tr("（未填名称）") for w in words)
+    return "、".join(w or tr("（还没填名称）") for w in words)
 
 
 def _as_question(fact: DerivedFact) -> Question:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from dgassist.case import Case
-from dgassist.store.clients import Client
+from dgassist.store.clients import Client, Deleted
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
 from dgassist.ui.widgets.element import Page, button, card, clear, column, label, restyle, row
@@ -27,6 +27,8 @@ class StartScreen(Page):
 
     client_added = Signal()
     client_chosen = Signal(int)
+    client_deleted = Signal(int)
+    undo_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
 
@@ -40,13 +42,14 @@ class StartScreen(Page):
         self.column.addLayout(self._list)
         self.add = button(tr("新建企业"), self.client_added.emit, "primary")
         self.add.setToolTip("Ctrl+N")
-        self.bring_in = button(tr("导入个案文件…"), self.import_asked.emit)
+        self.bring_in = button(tr("导入企业资料文件…"), self.import_asked.emit)
         self.take_out = button(tr("导出现在这家…"), self.export_asked.emit)
         self.column.addLayout(row(self.add, self.bring_in, self.take_out, None))
         self.column.addStretch(1)
         self.source = label("", "caption")
         self.column.addWidget(self.source)
         self.open_buttons: list[QWidget] = []
+        self.undo: QWidget | None = None
 
     def show_case(self, case: Case) -> None:
         """Say how old the rules are."""
@@ -61,40 +64,64 @@ class StartScreen(Page):
             )
         )
 
-    def show_clients(self, clients: Sequence[Client]) -> None:
-        """List the companies, the last changed first."""
+    def show_clients(self, clients: Sequence[Client], deleted: Deleted | None = None) -> None:
+        """List the companies, the last changed first; one just deleted can be brought back."""
         clear(self._list)
         self.open_buttons = []
         restyle(self.add, "class", "" if clients else "primary")
+        self.undo = self._show_deleted(deleted) if deleted else None
+        order = [*([self.undo] if self.undo else []), *self._show_list(clients)]
+        order += [self.add, self.bring_in, self.take_out]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)  # the list is made last and stands first
+        order[0].setFocus()
+
+    def _show_deleted(self, deleted: Deleted) -> QWidget:
+        words = tr("已删除“{name}”。离开这一页就不能撤销了。")
+        told = label(words.format(name=deleted.name or _nameless()))
+        undo = button(tr("撤销"), self.undo_asked.emit)
+        line = row(told, undo)
+        line.setStretch(0, 1)
+        notice = QFrame()
+        notice.setProperty("class", "notice")
+        column(notice, margin=theme.SMALL).addLayout(line)
+        self._list.addWidget(notice)
+        return undo
+
+    def _show_list(self, clients: Sequence[Client]) -> list[QWidget]:
         if not clients:
-            self.add.setFocus()
-            return
+            return []
         self._list.addWidget(label(tr("已有企业"), "lead"))
         frame, inside = card(margin=theme.SMALL, spacing=0)
+        order: list[QWidget] = []
         for i, client in enumerate(clients):
-            name = client.name or tr("（还没有填名称的企业）")
+            name = client.name or _nameless()
             if i == 0:
                 go, kind = tr("继续上次"), "primary"
             else:
                 go, kind = tr("打开"), ""
             opener = button(go, lambda c=client: self.client_chosen.emit(c.id), kind)  # type: ignore[misc]
             opener.setAccessibleName(tr("{go}：{name}").format(go=go, name=name))
+            delete = button(tr("删除"), lambda c=client: self.client_deleted.emit(c.id), "link")  # type: ignore[misc]
+            delete.setAccessibleName(tr("删除：{name}").format(name=name))
             when = tr("{at} 保存").format(at=f"{client.changed:%Y-%m-%d %H:%M}")
             words = column(spacing=0)
             words.addWidget(label(name, "strong"))
             words.addWidget(label(when, "caption"))
-            line = row(words, opener)
+            line = row(words, delete, opener)
             line.setStretch(0, 1)
             line.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
             if i:
                 inside.addWidget(rule())
             inside.addLayout(line)
             self.open_buttons.append(opener)
+            order += [opener, delete]
         self._list.addWidget(frame)
-        order = (*self.open_buttons, self.add, self.bring_in, self.take_out)
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)  # the list is made last and stands first
-        self.open_buttons[0].setFocus()
+        return order
+
+
+def _nameless() -> str:
+    return tr("（还没填名称的企业）")
 
 
 def _steps() -> QHBoxLayout:

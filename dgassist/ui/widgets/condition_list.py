@@ -82,7 +82,7 @@ class ConditionList(QWidget):
             words.addWidget(label(tr("您填的：{told}").format(told=told)))
         lacking = "、".join(name for name, value in result.facts if not value)
         if result.truth is Truth.UNKNOWN and result.missing and lacking:
-            words.addWidget(label(tr("还没有填：{names}").format(names=lacking)))
+            words.addWidget(label(tr("还没填：{names}").format(names=lacking)))
         if criterion.note and result.truth is not Truth.TRUE:
             words.addWidget(label(criterion.note))
         words.addWidget(quote(criterion.citation, self._book, self.citation_opened.emit))
@@ -99,7 +99,7 @@ def quote(
 
 def _state_words(result: CriterionResult) -> str:
     if result.truth is Truth.UNKNOWN:
-        return tr("还没有填") if result.missing else tr("需向部门确认")
+        return tr("还没填") if result.missing else tr("需向部门确认")
     return truth_word(result.truth)
 
 

@@ -57,6 +57,11 @@ class QuestionField(QFrame):
             words = tr("证明材料：{evidence}").format(evidence=question.evidence)
             layout.addWidget(label(words, "caption"))
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with text that is typed here and not saved."""
+        return "" if self.isHidden() else self.input.problem.text()
+
     def show_value(self, value: Value | None, *, fresh: bool = False) -> None:
         """Show what was told."""
         self.input.show_value(value, fresh=fresh)

@@ -11,8 +11,10 @@ from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import RecordType
 from dgassist.ui import theme
+from dgassist.ui.asking import Unsaved
 from dgassist.ui.language import tr
 from dgassist.ui.models.record import RecordModel
+from dgassist.ui.models.topic import RECORD
 from dgassist.ui.widgets.element import Page, button, card, column, label, restyle, row, tag
 from dgassist.ui.widgets.record_form import RecordForm
 
@@ -127,6 +129,18 @@ class RecordPage(Page):
         else:
             self._shown = -1
 
+    def unsaved(self) -> list[Unsaved]:
+        """The fields of the open record that hold text which could not be saved."""
+        if not self._records:
+            return []
+        where = f"{self.record_type.label} {self._name(self._shown)}"
+        topic = RECORD + self.record_type.id
+        return [
+            Unsaved(topic, f"#{self._shown}", f"{where} {field.question.label}", field.problem)
+            for field in self.form.fields.values()
+            if field.problem
+        ]
+
     def look_at(self, field_id: str) -> None:
         """Put the cursor where an answer is missing; ``#2`` means the third record."""
         records = self._records or ()
@@ -218,7 +232,7 @@ class RecordPage(Page):
         field = self.model.columns[0]
         words = str(self.model.index(at, 0).data())
         known = field.id in (self._records or ())[at]
-        return words if known else tr("（{label}未填）").format(label=field.label)
+        return words if known else tr("（{label}还没填）").format(label=field.label)
 
     def _fit_table(self) -> None:
         header = self.table.horizontalHeader()

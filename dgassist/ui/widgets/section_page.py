@@ -8,7 +8,7 @@ from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import Section
 from dgassist.ui import theme
-from dgassist.ui.asking import is_asked
+from dgassist.ui.asking import Unsaved, is_asked
 from dgassist.ui.language import tr
 from dgassist.ui.widgets.element import Page, label
 from dgassist.ui.widgets.question_field import QuestionField
@@ -43,6 +43,15 @@ class SectionPage(Page):
         asked = any(is_asked(q, case) for q in self._section.questions)
         self._lead.setVisible(asked)
         self._nothing.setVisible(not asked)
+
+    def unsaved(self) -> list[Unsaved]:
+        """The questions that hold text which could not be saved."""
+        topic = self._section.id
+        return [
+            Unsaved(topic, key, field.question.label, field.problem)
+            for key, field in self.fields.items()
+            if field.problem
+        ]
 
     def look_at(self, question_id: str) -> None:
         """Put the cursor into a question, or into the first one that is asked."""
