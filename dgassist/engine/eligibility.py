@@ -71,7 +71,7 @@ class CriterionResult:
         lacking = "、".join(label for label, value in self.facts if not value)
         parts = [told] if told else []
         if self.missing and lacking:
-            parts.append(f"还没有填：{lacking}")
+            parts.append(f"还没填：{lacking}")
         if self.open and isinstance(self.criterion, Criterion):
             parts.append(self.criterion.note or "文中没有写明")
         return "；".join(parts)

@@ -18,9 +18,7 @@ from dgassist.plan.deadline import Deadline, DeadlineStatus
 NOTICE = "条件、金额和材料都以实施细则和当年申报指南为准；已填写不等于已申报。"
 USUAL_PRACTICE = "通常做法（文中没写）"
 NO_WINDOW = "当年申报指南发布后才知道受理时间"
-EXCLUSIONS = (
-    "信用、安全生产、环保、重复申报等一般性的排除情形，收录的文件没有写，以申报指南为准。"
-)
+EXCLUSIONS = "信用、安全生产、环保、重复申报等一般性的排除情形，收录的文件没有写，以申报指南为准。"
 _NAMED = 3
 """So many missing answers are named, the rest is counted."""
 
@@ -183,7 +181,7 @@ def lacking_words(book: PolicyBook, keys: Iterable[str]) -> str:
     """Missing answers in a short line: the first few by name."""
     labels = missing_labels(book, keys)
     more = f"等{len(labels)}项" if len(labels) > _NAMED else ""
-    return "、".join(labels[:_NAMED]) + more
+    return "，".join(labels[:_NAMED]) + more  # a label may hold a 、
 
 
 def _label(book: PolicyBook, key: str) -> str:

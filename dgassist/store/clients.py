@@ -40,8 +40,6 @@ CREATE TABLE unreadable (
 );
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-_CLIENT = "id, name, answers, changed"
-_UNREADABLE = "client_id, day, answers"
 _UNKNOWN = "找不到这家企业，可能已经删除。"
 
 
@@ -129,11 +127,11 @@ class ClientStore:
         Raises:
             StoreError: if there is no such client.
         """
-        rows = self._rows(f"SELECT {_CLIENT} FROM client WHERE id = ?", client_id)
+        rows = self._rows("SELECT id, name, answers, changed FROM client WHERE id = ?", client_id)
         if not rows:
             raise StoreError(_UNKNOWN)
         unreadable = self._rows(
-            f"SELECT {_UNREADABLE} FROM unreadable WHERE client_id = ?", client_id
+            "SELECT client_id, day, answers FROM unreadable WHERE client_id = ?", client_id
         )
         with self._transaction() as connection:
             connection.execute("DELETE FROM client WHERE id = ?", (client_id,))
@@ -143,10 +141,12 @@ class ClientStore:
         """Bring back what was deleted, as it was."""
         with self._transaction() as connection:
             connection.execute(
-                f"INSERT INTO client ({_CLIENT}) VALUES (?, ?, ?, ?)", deleted.client
+                "INSERT INTO client (id, name, answers, changed) VALUES (?, ?, ?, ?)",
+                deleted.client,
             )
             connection.executemany(
-                f"INSERT INTO unreadable ({_UNREADABLE}) VALUES (?, ?, ?)", deleted.unreadable
+                "INSERT INTO unreadable (client_id, day, answers) VALUES (?, ?, ?)",
+                deleted.unreadable,
             )
 
     def answers(

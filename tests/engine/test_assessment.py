@@ -289,4 +289,4 @@ def test_reasons_name_the_answers_looked_at_and_what_is_missing(tiny: Resources)
     book = tiny.book(measure("m", condition("employees >= 5*person and revenue >= 1*wan")))
     finding = find(book, {"employees": 9})
     assert finding.criteria[1].truth is Truth.UNKNOWN
-    assert finding.criteria[1].why == "从业人员：9人；还没有填：营业收入"
+    assert finding.criteria[1].why == "从业人员：9人；还没填：营业收入"

@@ -58,6 +58,18 @@ def test_overview_shows_exact_money_and_ceilings_apart(plan: ActionPlan) -> None
     assert shown["连上限一起合计"] == f"最高{money(plan.ceiling_total)}"
 
 
+def test_general_exclusions_are_said_of_money_and_once_on_the_overview(plan: ActionPlan) -> None:
+    document = checklist(plan)
+    measures = [plan.assessment.book.measure[m] for m in default_measures(plan)]
+    cash = sum(m.benefit.form.is_cash for m in measures)
+    assert list(texts(document)).count(phrase.EXCLUSIONS) == cash + 1
+
+
+def test_the_form_of_an_investment_is_said_once(plan: ActionPlan) -> None:
+    for finding in plan.assessment.findings:
+        assert phrase.amount_words(finding).count("股权投资") < 2
+
+
 def test_one_measure_is_one_page_without_overview(plan: ActionPlan) -> None:
     document = checklist(plan, ["special_booth"])
     titles = [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 1]

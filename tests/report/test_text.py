@@ -38,7 +38,7 @@ def test_columns_are_aligned_for_wide_characters(plan: ActionPlan) -> None:
 def test_missing_answers_are_named_by_label(planner: Planner) -> None:
     plan = planner({"company": {"applicant_type": "enterprise"}, "records": {}})
     text = assessment_text(plan)
-    assert "还没有填：" in text
+    assert "还没填：" in text
     assert "applicant_type" not in text
     assert "beizeng_status" not in text
 

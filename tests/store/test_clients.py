@@ -96,6 +96,22 @@ def test_a_deleted_client_leaves_no_trace(file: Path) -> None:
             store.close()
 
 
+def test_a_deleted_client_is_brought_back_whole(file: Path, book: PolicyBook) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(company_name="甲", question_of_old="x"), AT)
+    store.answers(client_id, book, AT)  # puts aside what it does not know
+    before = list(store._connection.iterdump())
+    deleted = store.delete(client_id)
+    assert deleted.name == "甲"
+    assert store.clients() == ()
+    store.restore(deleted)
+    assert list(store._connection.iterdump()) == before
+    store.delete(client_id)
+    with pytest.raises(StoreError, match="找不到"):
+        store.delete(client_id)
+    store.close()
+
+
 def test_a_second_window_is_refused(file: Path) -> None:
     store = ClientStore(file, AT)
     with pytest.raises(StoreError, match="已经开着"):

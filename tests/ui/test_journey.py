@@ -34,6 +34,7 @@ from dgassist.ui.session import Session
 from dgassist.ui.widgets.answer_input import ChoiceInput, LineInput
 from dgassist.ui.widgets.record_page import RecordPage
 from dgassist.ui.widgets.section_page import SectionPage
+from tests.ui.test_screens import press, words
 
 AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
@@ -173,6 +174,108 @@ def test_nothing_of_one_company_is_left_for_the_next(window: MainWindow) -> None
     assert box.edit.text() == ""
 
 
+def test_a_company_is_stored_with_its_first_answer(
+    window: MainWindow, store: ClientStore, demo: Case
+) -> None:
+    window.session.on_client_added(demo.answers)
+    window.session.on_answered("employees", Decimal(3))
+    assert window.frame.saved.text() == "已自动保存 14:32"
+    window.on_client_added()
+    assert window.frame.saved.text() == ""  # that was about the other company
+    window.go(START)
+    assert [c.name for c in store.clients()] == [demo.name]
+    assert not window.session.resume()
+    window.on_client_added()
+    window.session.on_answered("employees", Decimal(4))
+    window.session.on_answered("employees", Decimal(5))
+    assert len(store.clients()) == 2
+    assert window.frame.saved.text() == "已自动保存 14:32"
+    again = Session(window.session.book, store, lambda: AT)
+    assert again.resume()
+    assert again.case.answers.company == {"employees": Decimal(5)}
+
+
+def test_a_company_is_deleted_and_brought_back(
+    window: MainWindow, store: ClientStore, demo: Case
+) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(QUESTIONS)
+    window.go(START)
+    start = cast(StartScreen, current(window))
+    before = store.clients()
+    start.client_deleted.emit(before[0].id)
+    assert store.clients() == ()
+    assert store.file.read_bytes().count(demo.name.encode()) == 0
+    assert not window.frame.steps[QUESTIONS].isEnabled()
+    assert window.frame.client.text() == ""
+    assert window.frame.summary.text() == ""
+    assert start.undo is not None
+    assert start.undo.hasFocus()
+    start.undo_asked.emit()
+    assert store.clients() == before
+    assert "已删除" not in words(start)
+    start.client_chosen.emit(before[0].id)
+    assert window.session.case.answers == demo.answers
+
+    window.go(START)
+    start.client_deleted.emit(before[0].id)
+    window.go(DOCUMENTS)  # and the chance has passed
+    window.go(START)
+    assert "已删除" not in words(start)
+    window.session.on_undeleted()
+    assert store.clients() == ()
+    start.client_deleted.emit(before[0].id)
+    assert "已经删除" in window.frame.notice_words.text()
+
+
+def test_what_could_not_be_saved_is_named_before_the_results(
+    window: MainWindow, demo: Case
+) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(QUESTIONS, "scale", "employees")
+    questions = cast(QuestionnaireScreen, current(window))
+    page = cast(SectionPage, questions.stack.currentWidget())
+    box = cast(LineInput, page.fields["employees"].input)
+    box.edit.setText("约两百")
+    box.on_finished()
+    window.go(QUESTIONS, "record:booth", "#1")
+    booths = cast(RecordPage, questions.stack.currentWidget())
+    area = cast(LineInput, booths.form.fields["area"].input)
+    area.edit.setText("很大")
+    area.on_finished()
+    window.go(REVIEW)
+    shown = words(cast(QWidget, current(window)))
+    assert "有2处填的内容没有保存" in shown
+    assert "从业人员：“约两百”里没有数字" in shown
+    assert "展位面积：“很大”" in shown
+    press(cast(QWidget, current(window)), "去改从业人员")
+    assert window.place[:2] == (QUESTIONS, "scale")
+    for mended, typed in ((box, "200"), (area, "40")):
+        mended.edit.setText(typed)
+        mended.on_finished()
+    window.go(REVIEW)
+    assert "没有保存" not in words(cast(QWidget, current(window)))
+
+
+def test_tab_from_the_list_brings_the_question_into_view(
+    qtbot: QtBot, window: MainWindow, demo: Case
+) -> None:
+    window.session.on_client_added(demo.answers)
+    window.go(QUESTIONS, "scale")
+    questions = cast(QuestionnaireScreen, current(window))
+    page = cast(SectionPage, questions.stack.currentWidget())
+    bar = page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    window.activateWindow()
+    bar.setValue(bar.maximum())
+    questions.tree.setFocus()
+    QTest.keyClick(questions.tree, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+    qtbot.waitUntil(lambda: not focused.visibleRegion().isEmpty())
+
+
 def test_the_place_on_a_page_is_kept(qtbot: QtBot, window: MainWindow, demo: Case) -> None:
     window.session.on_client_added(demo.answers)
     window.go(MEASURE, "special_booth")
@@ -192,7 +295,8 @@ def test_what_cannot_be_saved_stays_on_screen(
     def full(*_: object) -> None:
         raise StoreError("磁盘满了。")
 
-    monkeypatch.setattr(store, "save", full)
+    for name in ("create", "save"):
+        monkeypatch.setattr(store, name, full)
     window.session.on_answered("company_name", "丙公司")
     assert "磁盘满了" in window.frame.notice_words.text()
     assert window.frame.notice.isVisible()

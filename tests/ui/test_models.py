@@ -52,6 +52,22 @@ def test_exact_amounts_come_first_and_each_no_says_why(demo: Case) -> None:
     assert by_outcome[Outcome.ELIGIBLE][0].spoken.startswith("符合，")
 
 
+def test_what_is_undetermined_says_what_it_waits_for_money_first(empty: Case, demo: Case) -> None:
+    for case in (empty, demo):
+        rows = [r for r in rows_of(case) if r.outcome is Outcome.UNDETERMINED]
+        assert all(r.reason.startswith(("还差：", "需向部门确认：")) for r in rows)
+        measures = [case.book.measure[r.id] for r in rows]
+        cash = [m.benefit.form.is_cash for m in measures]
+        assert cash == sorted(cash, reverse=True)
+        potentials = [
+            case.assessment.of(m.id).potential for m in measures if m.benefit.form.is_cash
+        ]
+        most = [(p and p.high) or 0 for p in potentials]
+        assert most == sorted(most, reverse=True)
+    booth = next(r for r in rows_of(empty) if r.id == "doubling_special_booth")
+    assert booth.reason.startswith("还差：申请单位类型，参展")
+
+
 def test_a_document_out_of_term_is_marked(demo: Case) -> None:
     later = demo.on(demo.as_of.replace(year=2028))
     assert any("已过有效期" in row.tags for row in rows_of(later))
@@ -67,7 +83,7 @@ def test_records(qtbot: object, demo: Case) -> None:
     assert model.rowCount() == len(records)
     assert model.index(0, 0).data() == records[0]["exhibition"]
     model.show_records(({}, *records[1:]))
-    assert model.index(0, 0).data() == "未填"
+    assert model.index(0, 0).data() == "还没填"
     model.show_records(())
     assert model.rowCount() == 0
     assert model.headerData(0, Qt.Orientation.Horizontal) == record_type.field("exhibition").label  # type: ignore[union-attr]

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from dgassist.case import Case
 from dgassist.engine.eligibility import Outcome
+from dgassist.report import phrase
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import Library
+from dgassist.ui.models.finding import ROW
 from dgassist.ui.screens.documents import DocumentsScreen
 from dgassist.ui.screens.measure import MeasureScreen
 from dgassist.ui.screens.questionnaire import QuestionnaireScreen
@@ -44,6 +46,13 @@ def test_start_lists_companies(qtbot: QtBot, demo: Case, store: ClientStore) -> 
     with qtbot.waitSignal(screen.client_chosen) as told:
         press(screen, "继续上次：" + demo.name)
     assert told.args == [first]
+    with qtbot.waitSignal(screen.client_deleted) as told:
+        press(screen, "删除：" + demo.name)
+    assert told.args == [first]
+    screen.show_clients((), store.delete(first))
+    assert f"已删除“{demo.name}”" in words(screen)
+    with qtbot.waitSignal(screen.undo_asked):
+        press(screen, "撤销")
     with qtbot.waitSignal(screen.client_added):
         screen.add.click()
 
@@ -80,7 +89,7 @@ def test_review_shows_every_answer_and_leads_back(qtbot: QtBot, demo: Case) -> N
     screen.show_case(demo)
     shown = words(screen)
     assert "2.86亿元" in shown
-    assert "未提供" in shown
+    assert "还没填" in shown
     assert "工信部联企业〔2011〕300号" in shown
     with qtbot.waitSignal(screen.change_asked) as told:
         press(screen, "修改从业人员")
@@ -164,6 +173,7 @@ def test_a_measure_says_why(qtbot: QtBot, demo: Case) -> None:
     for line in finding.amount.arithmetic:  # type: ignore[union-attr]
         assert line in shown
     assert "通常做法（文中没写）" in shown
+    assert phrase.EXCLUSIONS in shown
     assert "为准" in shown
     quote = screen.findChildren(QuoteLabel)[0]
     with qtbot.waitSignal(screen.citation_opened) as told:
@@ -242,5 +252,8 @@ def test_a_search_without_hits_says_where_there_are_some(qtbot: QtBot, demo: Cas
     other = next(r for r in screen.model.rows if r.outcome is Outcome.INELIGIBLE)
     screen.search.setText(other.title)
     assert "“不符合”里有1项" in screen.empty.text()
+    screen.show_outcome(Outcome.INELIGIBLE)
+    QTest.keyClick(screen.search, Qt.Key.Key_Return)
+    assert screen.list.currentIndex().data(ROW).id == other.id
     screen.search.setText("麒麟凤凰")
     assert "换个说法" in screen.empty.text()

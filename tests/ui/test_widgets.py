@@ -190,7 +190,7 @@ def test_records_are_added_copied_deleted_and_brought_back(
     booths.add.click()
     assert told[-1] is not None
     assert told[-1][-1] == {}
-    assert "未填" in booths.form_title.text()
+    assert "还没填" in booths.form_title.text()
 
 
 def test_a_record_is_edited_in_the_form(qtbot: QtBot, booths: RecordPage, demo: Case) -> None:

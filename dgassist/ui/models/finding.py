@@ -51,7 +51,7 @@ class FindingRow:
     firmness: str
     tags: tuple[str, ...]
     order: tuple[Decimal, ...]
-    initials: str = ""
+    keywords: str = ""
 
     @property
     def truth(self) -> Truth:
@@ -82,17 +82,18 @@ def rows_of(case: Case) -> tuple[FindingRow, ...]:
 
 def _row(finding: Finding, case: Case, instead: str, *, near: bool) -> FindingRow:
     measure, book = finding.measure, case.book
+    source, reason = phrase.source_words(book, measure.clause_id), _reason(finding, instead, book)
     return FindingRow(
         measure.id,
         finding.outcome,
         measure.title,
-        phrase.source_words(book, measure.clause_id),
-        _reason(finding, instead, book),
+        source,
+        reason,
         phrase.amount_words(finding).strip("—"),
         phrase.firmness_words(finding) if finding.outcome is not Outcome.INELIGIBLE else "",
         _tags(finding, case, near=near, aside=bool(instead)),
         _order(finding, near=near, aside=bool(instead)),
-        measure.initials,
+        folded(f"{measure.title} {measure.summary} {source} {reason} {measure.initials}"),
     )
 
 
@@ -175,10 +176,10 @@ class FindingModel(QAbstractListModel):
         """How many findings there are of an outcome."""
         return sum(r.outcome is outcome for r in self.rows)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         found = self.rows[index.row()]
@@ -213,10 +214,9 @@ class FindingFilter(QSortFilterProxyModel):
         """How many findings of an outcome fit the typed text."""
         return sum(r.outcome is outcome and self._fits(r) for r in self._source.rows)
 
-    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:  # noqa: D102
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
         row = self._source.rows[source_row]
         return row.outcome is self._outcome and self._fits(row)
 
     def _fits(self, row: FindingRow) -> bool:
-        text = folded(f"{row.title} {row.source} {row.reason} {row.initials}")
-        return all(word in text for word in self._words)
+        return all(word in row.keywords for word in self._words)

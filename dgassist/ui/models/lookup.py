@@ -57,10 +57,10 @@ class LookupModel(QAbstractListModel):
         super().__init__(parent)
         self.items = tuple(items)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.items)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -89,7 +89,7 @@ class LookupFilter(QSortFilterProxyModel):
         self._words = [folded(word) for word in text.split()]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:  # noqa: D102
+    def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
         words = self.source.index(source_row, 0).data(KEYWORDS)
         return all(word in words for word in self._words)
 

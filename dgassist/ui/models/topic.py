@@ -132,7 +132,7 @@ class TopicFilter(QSortFilterProxyModel):
         self._words = [folded(word) for word in text.split()]
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: D102
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         words = self.sourceModel().index(source_row, 0, source_parent).data(KEYWORDS)
         if words is None:
             return not self._words

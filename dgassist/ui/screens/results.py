@@ -98,6 +98,7 @@ class ResultsScreen(QWidget):
         self.search.setToolTip("Ctrl+F")
         self.search.setMinimumWidth(140)
         self.search.textChanged.connect(lambda _: self._narrow())
+        self.search.returnPressed.connect(self.on_search_entered)
         line.addWidget(self.search, 1)
         line.addLayout(self._make_actions())
         return line
@@ -156,6 +157,12 @@ class ResultsScreen(QWidget):
         """Go to the search box."""
         self.search.setFocus()
         self.search.selectAll()
+
+    def on_search_entered(self) -> None:
+        """Go on to the first finding that fits."""
+        if self.filter.rowCount():
+            self.list.setCurrentIndex(self.filter.index(0, 0))
+            self.list.setFocus()
 
     def on_chosen(self, index: QModelIndex) -> None:
         """A finding was chosen."""

@@ -27,11 +27,11 @@ class PlainEdit(QLineEdit):
         super().__init__()
         self._composing = False
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: D102
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._composing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
         super().keyPressEvent(event)
@@ -105,7 +105,7 @@ class LineInput(AnswerInput):
         self.unit.setVisible(bool(self.unit.text()))
         self._echo("")
 
-    def show_problem(self, words: str) -> None:  # noqa: D102
+    def show_problem(self, words: str) -> None:
         super().show_problem(words)
         restyle(self.edit, "wrong", bool(words))
 

@@ -66,7 +66,7 @@ class DocumentText(QTextBrowser):
             return ""
         return selections[0].cursor.selectedText().replace("\u2029", "\n")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bring()
 

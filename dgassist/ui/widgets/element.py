@@ -47,7 +47,7 @@ class ElidedLabel(QLabel):
         self.setProperty("textFormat", _PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
         metrics = self.fontMetrics()
         if metrics.horizontalAdvance(self.text()) <= self.width():
             super().paintEvent(event)

@@ -17,12 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 class FindingDelegate(QStyledItemDelegate):
     """Rows of one height; what is too long is elided, and whole in the tool tip."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: D102
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(400, _HEIGHT)
 
-    def paint(  # noqa: D102
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found: FindingRow = index.data(ROW)
         painter.save()
         area: QRect = option.rect

@@ -52,7 +52,7 @@ class LookupInput(AnswerInput):
         layout.addLayout(line)
         layout.addWidget(self.problem)
 
-    def show_problem(self, words: str) -> None:  # noqa: D102
+    def show_problem(self, words: str) -> None:
         super().show_problem(words)
         restyle(self.edit, "wrong", bool(words))
 

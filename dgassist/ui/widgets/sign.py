@@ -59,7 +59,7 @@ class Sign(QWidget):
         self.setAccessibleName(truth_word(truth))
         self.setToolTip(truth_word(truth))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_sign(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.truth)
         painter.end()
