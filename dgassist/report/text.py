@@ -96,7 +96,7 @@ def _near_miss(near: NearMiss) -> str:
     brings = ""
     if near.would_be is not None and near.would_be.high:
         brings = f"；满足后{phrase.amount_of(near.would_be, near.measure.benefit)}"
-    return f"{near.measure.title}{about}：只差“{near.failing.criterion.label}”{brings}"
+    return f"{near.measure.title}{about}：只差一条：{near.failing.criterion.label}{brings}"
 
 
 def _deadlines(plan: ActionPlan) -> list[str]:
