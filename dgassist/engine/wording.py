@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
 
@@ -24,6 +25,7 @@ _UNIT_WORDS = {
     "count": "个",
 }
 _RATE_WORDS = {"yuan/sqm/month": "元/㎡·月", "yuan/sqm": "元/㎡"}
+_TO_FILL = "待填"
 _TRUTH_WORDS = {Truth.TRUE: "是", Truth.FALSE: "否", Truth.UNKNOWN: "未知"}
 
 
@@ -89,10 +91,9 @@ def _collect(node: x.Expression, context: Context, found: dict[str, str]) -> Non
             words = industry_text(words, context.book)
         found.setdefault(question.label, words)
     elif isinstance(node, x.Sum):
-        labels = [q.label for q in (asked(c, context) for c in _leaves(node.item)) if q]
         total = number(node, context)
         words = amount_text(total.low, node.unit) if total.is_exact else ""
-        found.setdefault("、".join(labels) + "合计", words)
+        found.setdefault(_summed(node.item, context) + "合计", words)
     elif isinstance(node, x.Holds):
         record_type = context.book.record_type[node.record_type]
         records = context.answers.records.get(node.record_type)
@@ -100,6 +101,12 @@ def _collect(node: x.Expression, context: Context, found: dict[str, str]) -> Non
     else:
         for child in x.children(node):
             _collect(child, context, found)
+
+
+def _summed(item: x.Expression, context: Context) -> str:
+    """What is summed over the records: a whole formula stands in brackets."""
+    words = _labels(item, context)
+    return f"（{words}）" if isinstance(item, x.Arithmetic) else words
 
 
 def _leaves(node: x.Expression) -> list[x.Expression]:
@@ -125,35 +132,56 @@ def asked(node: x.Expression, context: Context) -> Question | DerivedFact | None
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "//": " ÷ "}
 
 
-def arithmetic(node: x.Expression, context: Context) -> tuple[str, ...]:
-    """How an amount comes about, line by line, with the user's own numbers."""
-    if isinstance(node, x.Choose):
-        test = cast(Verdict, evaluate(node.test, context))
-        if test.truth is Truth.TRUE:
-            return arithmetic(node.then, context)
-        if test.truth is Truth.FALSE and node.otherwise is not None:
-            return arithmetic(node.otherwise, context)
+def arithmetic(node: x.Expression, context: Context, *, alone: bool = True) -> tuple[str, ...]:
+    """How an amount comes about, line by line, with the user's own numbers.
+
+    ``alone``: nothing stands before, so that "of the above" can mean these lines only.
+    """
+    node = _settled(node, context)
     if isinstance(node, x.Number):
         return (f"标准{_formula(node, context)}",)
     if not isinstance(node, x.Extreme):
         return (_line(node, context),)
-    word = "最低" if node.pick == "min" else "最高"
-    told = [item for item in node.items if not _is_mere_floor(node, item)]
-    items = [line for item in told for line in _item_lines(item, context)]
+    told = [_settled(item, context) for item in _told(node)]
+    told.sort(key=lambda item: not isinstance(item, x.Extreme))
+    lines = [
+        line
+        for i, item in enumerate(told)
+        for line in _item_lines(item, context, alone=alone and i == 0)
+    ]
+    result = _result(node, context)
     if len(told) == 1:
-        return (*items, f"不低于0：{_result(node, context)}")
-    return (*items, f"以上取{word}：{_result(node, context)}")
+        return (*lines, f"不低于0：{result}")
+    word = "最低" if node.pick == "min" else "最高"
+    if alone and not isinstance(told[0], x.Extreme):
+        return (*lines, f"以上取{word}：{result}")
+    values = "、".join(_result(item, context) for item in told)
+    return (*lines, f"{values}中取{word}：{result}")
 
 
-def _is_mere_floor(extreme: x.Extreme, item: x.Expression) -> bool:
-    """Whether an item only keeps the result from being negative."""
-    return extreme.pick == "max" and isinstance(item, x.Number) and item.value == 0
+def _settled(node: x.Expression, context: Context) -> x.Expression:
+    """The branch that is taken, where the answers decide it."""
+    if isinstance(node, x.Choose):
+        truth = cast(Verdict, evaluate(node.test, context)).truth
+        if truth is Truth.TRUE:
+            return _settled(node.then, context)
+        if truth is Truth.FALSE and node.otherwise is not None:
+            return _settled(node.otherwise, context)
+    return node
 
 
-def _item_lines(item: x.Expression, context: Context) -> tuple[str, ...]:
+def _told(node: x.Extreme) -> list[x.Expression]:
+    """The items without a zero that only keeps the result from being negative."""
+    if node.pick == "min":
+        return list(node.items)
+    above = [item for item in node.items if not (isinstance(item, x.Number) and item.value == 0)]
+    return above or list(node.items)
+
+
+def _item_lines(item: x.Expression, context: Context, *, alone: bool) -> tuple[str, ...]:
     if isinstance(item, x.Number):
         return (f"限额{_formula(item, context)}",)
-    return arithmetic(item, context)
+    return arithmetic(item, context, alone=alone)
 
 
 def _line(node: x.Expression, context: Context) -> str:
@@ -169,7 +197,7 @@ def _result(node: x.Expression, context: Context) -> str:
     if value.is_exact:
         return amount_text(value.low, unit)
     if value.high.is_infinite():
-        return "待填"
+        return _TO_FILL
     return f"最高{amount_text(value.high, unit)}"
 
 
@@ -177,36 +205,62 @@ def _formula(node: x.Expression, context: Context) -> str:
     match node:
         case x.Number(value=value, unit=unit, text=text):
             return money(value) if unit == "yuan" else text
-        case x.Arithmetic(operator=operator, left=left, right=right):
-            sides = [_inner(side, operator, context) for side in (left, right)]
-            joined = _SIGNS[operator].join(sides)
-            return f"{joined}（取整）" if operator == "//" else joined
-        case x.Extreme(pick=pick, items=items):
-            word = "较低者" if pick == "min" else "较高者"
-            return f"（{'、'.join(_formula(i, context) for i in items)}中{word}）"
-        case x.Sum(item=item, unit=unit):
-            labels = _formula_labels(item, context)
-            return f"{labels}合计{_result(node, context)}"
-        case x.Choose(test=test, then=then, otherwise=otherwise):
-            truth = cast(Verdict, evaluate(test, context)).truth
-            if truth is not Truth.UNKNOWN and otherwise is not None:
-                return _formula(then if truth is Truth.TRUE else otherwise, context)
-            return _result(node, context)
+        case x.Arithmetic():
+            return _joined(node, context, _formula)
+        case x.Extreme():
+            return _picked(node, context, _formula)
+        case x.Sum(item=item):
+            return f"{_summed(item, context)}合计{_bracketed(_result(node, context))}"
+        case x.Choose():
+            settled = _settled(node, context)
+            return _result(node, context) if settled is node else _formula(settled, context)
     question = asked(node, context)
     if question is None:
         return _result(node, context)
-    return question.label + (value_text(evaluate(node, context), question) or "（待填）")
+    return question.label + (value_text(evaluate(node, context), question) or _bracketed(_TO_FILL))
 
 
-def _inner(node: x.Expression, operator: str, context: Context) -> str:
-    shown = _formula(node, context)
-    loose = isinstance(node, x.Arithmetic) and node.operator in "+-" and operator not in "+"
-    return f"（{shown}）" if loose else shown
+def _bracketed(result: str) -> str:
+    return f"（{result}）" if result == _TO_FILL else result
 
 
-def _formula_labels(node: x.Expression, context: Context) -> str:
-    if isinstance(node, x.Arithmetic):
-        sides = [_formula_labels(side, context) for side in (node.left, node.right)]
-        return _SIGNS[node.operator].join(sides)
-    question = asked(node, context)
-    return question.label if question else _formula(node, context)
+_Words = Callable[[x.Expression, Context], str]
+
+
+def _joined(node: x.Arithmetic, context: Context, words: _Words) -> str:
+    """Both sides of an operation, in brackets wherever it would read as another one without."""
+    sides = (_settled(node.left, context), _settled(node.right, context))
+    left, right = (words(side, context) for side in sides)
+    if _is_loose(sides[0]) and node.operator not in "+-":
+        left = f"（{left}）"
+    torn = _is_loose(sides[1]) and node.operator != "+"
+    divisor = isinstance(sides[1], x.Arithmetic) and node.operator in ("/", "//")
+    if torn or divisor:
+        right = f"（{right}）"
+    joined = f"{left}{_SIGNS[node.operator]}{right}"
+    return f"（{joined}，取整）" if node.operator == "//" else joined
+
+
+def _is_loose(node: x.Expression) -> bool:
+    """Whether it is a sum or a difference, which × and ÷ would tear apart."""
+    return isinstance(node, x.Arithmetic) and node.operator in "+-"
+
+
+def _picked(node: x.Extreme, context: Context, words: _Words) -> str:
+    told = [words(item, context) for item in _told(node)]
+    if len(told) == 1:
+        return f"（{told[0]}，不低于0）"
+    word = "较低者" if node.pick == "min" else "较高者"
+    return f"（{'、'.join(told[:-1])}与{told[-1]}中的{word}）"
+
+
+def _labels(node: x.Expression, context: Context) -> str:
+    """A formula over records that are many, so without their numbers."""
+    match node:
+        case x.Number():
+            return _formula(node, context)
+        case x.Arithmetic():
+            return _joined(node, context, _labels)
+        case x.Extreme():
+            return _picked(node, context, _labels)
+    return "、".join(q.label for q in (asked(leaf, context) for leaf in _leaves(node)) if q)

@@ -6,7 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from dgassist.engine.wording import amount_text, money
+from dgassist.build.vocabulary import Kind
+from dgassist.engine.truth import Truth
+from dgassist.engine.value import Verdict
+from dgassist.engine.wording import amount_text, arithmetic, money
+from dgassist.model.answers import Record
+from tests.formulas import RECORD_TYPE, context, formula
 
 
 @pytest.mark.parametrize(
@@ -45,3 +50,65 @@ def test_units() -> None:
     assert amount_text(Decimal(35), "yuan/sqm/month") == "35元/㎡·月"
     assert amount_text(Decimal(12), "month") == "12个月"
     assert amount_text(Decimal("2.50"), "") == "2.5"
+
+
+# --- Formulas in words --------------------------------------------------------------------
+
+
+def said(text: str, unit: str = "", **facts: int) -> str:
+    return " / ".join(arithmetic(formula(text, Kind.NUMBER, unit), context(facts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("m * (n + k)", "m2 × （n3 + k1） = 8"),
+        ("(m - n) * k", "（m2 − n3） × k1 = -1"),
+        ("m - (n - k)", "m2 − （n3 − k1） = 0"),
+        ("m - n - k", "m2 − n3 − k1 = -2"),
+        ("m / (n * k)", "m2 ÷ （n3 × k1） = 0.6667"),
+        ("m + n // k * m", "m2 + （n3 ÷ k1，取整） × m2 = 8"),
+        ("m * (n - k if p else n)", "m2 × （n3 − k1） = 4"),
+        ("m * min(n, k)", "m2 × （n3与k1中的较低者） = 2"),
+        ("m * max(0, n - k)", "m2 × （n3 − k1，不低于0） = 4"),
+    ],
+)
+def test_a_formula_in_words_is_no_other_formula(text: str, words: str) -> None:
+    assert said(text, m=2, n=3, k=1, p=True) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("min(m, n)", "m2 / n3 / 以上取最低：2"),
+        ("max(0, k - n)", "k1 − n3 = -2 / 不低于0：0"),
+        ("min(max(m, n), 1)", "m2 / n3 / 以上取最高：3 / 限额1 / 3、1中取最低：1"),
+        ("min(1, max(m, n))", "m2 / n3 / 以上取最高：3 / 限额1 / 3、1中取最低：1"),
+        (
+            "max(min(m, n), min(n, k))",
+            "m2 / n3 / 以上取最低：2 / n3 / k1 / 3、1中取最低：1 / 2、1中取最高：2",
+        ),
+    ],
+)
+def test_of_the_above_means_all_the_lines_above(text: str, words: str) -> None:
+    assert said(text, m=2, n=3, k=1) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0.3 * sum(cost)", "0.3 × 费用合计12元 = 3.6元"),
+        ("0.3 * sum(cost - 1*yuan)", "0.3 × （费用 − 1元）合计10元 = 3元"),
+        ("0.3 * sum(max(0*yuan, cost - 3*yuan))", "0.3 × （费用 − 3元，不低于0）合计7元 = 2.1元"),
+        ("sum(2 * cost)", "（2 × 费用）合计24元"),
+        ("sum(cost if good else 0*yuan)", "好、费用合计10元"),
+    ],
+)
+def test_a_sum_over_records_says_what_is_summed(text: str, words: str) -> None:
+    records: list[Record] = [
+        {"cost": Decimal(2), "good": False},
+        {"cost": Decimal(10), "good": True},
+    ]
+    belonging = tuple((record, Verdict(Truth.TRUE)) for record in records)
+    together = context().over(RECORD_TYPE.id, belonging)
+    assert arithmetic(formula(text, Kind.NUMBER, "yuan", record=True), together) == (words,)
