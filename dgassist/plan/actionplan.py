@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dgassist.engine.assessment import Assessment, Finding
+from dgassist.engine.assessment import Assessment, Finding, find
+from dgassist.engine.eligibility import Outcome
+from dgassist.engine.evaluation import Context
 from dgassist.engine.value import ZERO
-from dgassist.model.measure import Payee, RelationKind
+from dgassist.model.measure import Payee, Relation, RelationKind
 from dgassist.plan.deadline import Deadline, deadlines_of
 from dgassist.plan.pathway import NearMiss, near_misses
 from dgassist.plan.selection import Selection, high, low, select
@@ -35,14 +38,22 @@ class ActionPlan:
 def make_plan(assessment: Assessment) -> ActionPlan:
     """The plan for an assessment."""
     relations = assessment.book.relations
-    selection = select(assessment.findings, relations)
+    context = Context(assessment.book, assessment.answers, assessment.as_of)
+    selection = select(
+        assessment.findings, relations, lambda f, without: find(f.measure, context, without)
+    )
     cash = [f for f in selection.chosen if f.measure.benefit.form.is_cash]
     own = [f for f in cash if is_own(f)]
-    kept = {f.measure.id for f in cash}
+    aside = {s.finding.measure.id for s in selection.set_aside}
+    waiting = [
+        f
+        for f in assessment.findings
+        if f.outcome is not Outcome.INELIGIBLE and f.measure.id not in aside
+    ]
     warnings = tuple(
         r.note
         for r in relations
-        if r.kind is RelationKind.MAY_NOT_ADD_UP and len(kept & set(r.members)) > 1
+        if r.kind is RelationKind.MAY_NOT_ADD_UP and _meet(r, cash, waiting)
     )
     deadlines = [d for f in assessment.findings for d in deadlines_of(f, assessment)]
     return ActionPlan(
@@ -54,6 +65,33 @@ def make_plan(assessment: Assessment) -> ActionPlan:
         warnings=warnings,
         near_misses=tuple(near_misses(assessment.findings)),
         deadlines=tuple(sorted(deadlines, key=lambda d: (d.day, d.measure_id))),
+    )
+
+
+def _meet(relation: Relation, claimed: Iterable[Finding], possible: Iterable[Finding]) -> bool:
+    """Whether a warning is due.
+
+    Two are claimed; or, where it binds on the same record alone, one is claimed for a record that
+    another is paid for too, or may yet be.
+    """
+    mine = [f for f in claimed if f.measure.id in relation.members]
+    if not relation.same_record:
+        return len(mine) > 1
+    others = [f for f in possible if f.measure.id in relation.members]
+    return any(
+        one.measure.id != other.measure.id and _records(one, sure=True) & _records(other)
+        for one in mine
+        for other in others
+    )
+
+
+def _records(finding: Finding, *, sure: bool = False) -> frozenset[tuple[str, int]]:
+    """The records a finding is paid for, or may be."""
+    return frozenset(
+        (r.record_type, i)
+        for r in finding.records
+        if r.outcome is Outcome.ELIGIBLE or (not sure and r.outcome is Outcome.UNDETERMINED)
+        for i in r.indexes
     )
 
 

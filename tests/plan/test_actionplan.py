@@ -29,10 +29,10 @@ def plan(
     return Case(book, told(book, company, **records), as_of).plan
 
 
-def related(kind: str, *members: str, planned: str = "") -> dict[str, Any]:
+def related(kind: str, *members: str, **more: str) -> dict[str, Any]:
     citation = {"document": "law", "clause": "正文 一", **CITED}
     made = {"kind": kind, "members": list(members), "note": "只计一次", "citations": [citation]}
-    return {**made, "planned": planned} if planned else made
+    return {**made, **more}
 
 
 def test_ceilings_and_what_is_not_own_cash_stay_out_of_the_exact_total(tiny: Resources) -> None:
@@ -82,6 +82,51 @@ def test_a_warning_is_given_only_where_both_are_claimed(tiny: Resources) -> None
     both = plan(tiny, *measures, relations=relations, company={"member": True})
     assert both.warnings == ("只计一次",)
     assert both.exact_total == 10 * WAN
+
+
+@pytest.mark.parametrize(
+    ("kinds", "given"), [(["special", "plain"], ()), (["special", "special"], ("只计一次",))]
+)
+def test_a_warning_about_one_record_needs_both_on_that_record(
+    tiny: Resources, kinds: list[str], given: tuple[str, ...]
+) -> None:
+    measures = (
+        measure("first", condition("kind == 'special'"), per="booth"),
+        measure("second", condition(f"kind == '{kinds[1]}'"), per="booth"),
+    )
+    relations = (related("may_not_add_up", "first", "second", same="record"),)
+    booths = [{"date": "2026-05-01", "kind": kind} for kind in kinds]
+    found = plan(tiny, *measures, relations=relations, booth=booths)
+    assert found.exact_total >= 10 * WAN
+    assert found.warnings == given
+
+
+def test_a_warning_about_one_record_counts_who_may_yet_be_paid_for_it(tiny: Resources) -> None:
+    measures = (
+        measure("paid", per="booth"),
+        measure("open", left_open(), per="booth"),
+        measure("special", condition("kind == 'special'"), per="booth"),
+    )
+    booth = [{"date": "2026-05-01", "kind": "plain"}]
+
+    def warnings(*members: str, **more: str) -> tuple[str, ...]:
+        relations = (related("may_not_add_up", *members, **more),)
+        return plan(tiny, *measures, relations=relations, booth=booth).warnings
+
+    assert warnings("paid", "open", same="record") == ("只计一次",)
+    assert warnings("paid", "open") == ()
+    assert warnings("open", "special", same="record") == ()
+    assert warnings("paid", "special", same="record") == ()
+
+
+def test_who_is_set_aside_gives_no_warning(tiny: Resources) -> None:
+    measures = (measure("one", per="booth"), measure("two", amount="2*wan", per="booth"))
+    relations = (
+        related("duplicate", "one", "two", planned="one"),
+        related("may_not_add_up", "one", "two", same="record"),
+    )
+    found = plan(tiny, *measures, relations=relations, booth=[{"date": "2026-05-01"}])
+    assert found.warnings == ()
 
 
 # --- Near misses ------------------------------------------------------------------------
