@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from pypinyin.constants import PINYIN_DICT
 
 from dgassist.store.search import folded
 
@@ -17,3 +20,16 @@ def initials(text: str) -> str:
     """
     letters = "".join(lazy_pinyin(folded(text), style=Style.FIRST_LETTER))
     return "".join(c for c in letters if c.isascii() and c.isalnum())
+
+
+def readings() -> dict[str, str]:
+    """For each character the letters that one of its readings begins with: 长 cz.
+
+    With them the names of companies are found, which no dictionary knows when it is built.
+    """
+    return {chr(code): _letters(sounds) for code, sounds in sorted(PINYIN_DICT.items())}
+
+
+def _letters(sounds: str) -> str:
+    firsts = (unicodedata.normalize("NFD", sound)[0] for sound in sounds.split(","))
+    return "".join(sorted(set(firsts)))

@@ -34,6 +34,19 @@ def read_case(file: Path, book: PolicyBook) -> Answers:
     Raises:
         CaseError: one sentence on the first thing wrong.
     """
+    content = read_content(file)
+    try:
+        return answers_from(content, book)
+    except CaseError as error:
+        raise CaseError(f"{file}：{error}") from error
+
+
+def read_content(file: Path) -> Any:
+    """The JSON of a case file, nothing in it looked at yet.
+
+    Raises:
+        CaseError: one sentence on what is wrong with the file.
+    """
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
@@ -45,17 +58,13 @@ def read_case(file: Path, book: PolicyBook) -> Answers:
     if not text.strip():
         raise CaseError(f'{file} 是空文件，里面应有 {{"company": {{…}}, "records": {{…}}}}')
     try:
-        content = json.loads(text, parse_float=Decimal, object_pairs_hook=_without_doubles)
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_without_doubles)
     except json.JSONDecodeError as error:
         raise CaseError(f"{file} 第{error.lineno}行第{error.colno}列不是正确的 JSON") from error
     except RecursionError as error:
         raise CaseError(f"{file} 嵌套得太深，不是个案文件") from error
     except ValueError as error:  # an integer of thousands of digits
         raise CaseError(f"{file} 里有一个数太长，请核对单位") from error
-    except CaseError as error:
-        raise CaseError(f"{file}：{error}") from error
-    try:
-        return answers_from(content, book)
     except CaseError as error:
         raise CaseError(f"{file}：{error}") from error
 
@@ -75,7 +84,9 @@ def answers_from(content: object, book: PolicyBook) -> Answers:
         CaseError: one sentence on the first thing wrong.
     """
     top = _mapping(content, "最上层")
-    _known_keys(top, ("company", "records", "overruled"), "最上层")
+    known = ("company", "records", "overruled", "overruled_because", "client")
+    _known_keys(top, known, "最上层")
+    _mapping(top.get("client", {}), "client")  # what the desk keeps of a client is no answer
     company = _mapping(top.get("company", {}), "company")
     _known_keys(company, book.question, "company")
     towns = {t.name for t in book.towns}
@@ -100,7 +111,18 @@ def answers_from(content: object, book: PolicyBook) -> Answers:
         key: value(_as_question(book, key), raw, f"overruled.{key}")
         for key, raw in overruled.items()
     }
-    return Answers(facts, _records(top.get("records", {}), book, value), by_hand)
+    records = _records(top.get("records", {}), book, value)
+    return Answers(facts, records, by_hand, _reasons(top, book, by_hand))
+
+
+def _reasons(top: Mapping[str, Any], book: PolicyBook, by_hand: Iterable[str]) -> dict[str, str]:
+    """Why derived facts were set by hand; a reason for what was not is of no use any more."""
+    reasons = _mapping(top.get("overruled_because", {}), "overruled_because")
+    _known_keys(reasons, book.derived, "overruled_because")
+    for key, reason in reasons.items():
+        if not isinstance(reason, str):
+            raise CaseError(f"overruled_because.{key}：原因应是文字，不能是{_shown(reason)}")
+    return {key: words for key in by_hand if (words := " ".join(reasons.get(key, "").split()))}
 
 
 def _as_question(book: PolicyBook, derived_id: str) -> Question:
@@ -227,6 +249,8 @@ def plain(answers: Answers) -> dict[str, Any]:
     }
     if answers.overruled:
         content["overruled"] = _plain_entries(answers.overruled)
+    if answers.because:
+        content["overruled_because"] = dict(answers.because)
     return content
 
 

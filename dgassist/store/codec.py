@@ -11,7 +11,21 @@ from enum import StrEnum
 from inspect import getmembers, isclass
 from typing import Any
 
-from dgassist.model import expression, measure, policybook, provenance, question, window, workday
+from dgassist.model import (
+    contradiction,
+    expression,
+    glossary,
+    measure,
+    policybook,
+    provenance,
+    question,
+    window,
+    workday,
+)
+
+_MODULES = (
+    contradiction, expression, glossary, measure, policybook, provenance, question, window, workday,
+)  # fmt: skip
 
 
 def _known() -> dict[str, Callable[..., Any]]:
@@ -20,7 +34,7 @@ def _known() -> dict[str, Callable[..., Any]]:
         "Day": date.fromisoformat,
         "Hour": time.fromisoformat,
     }
-    for module in (expression, measure, policybook, provenance, question, window, workday):
+    for module in _MODULES:
         for name, kind in getmembers(module, isclass):
             if kind.__module__ == module.__name__:
                 # names that two modules share are told apart by the module

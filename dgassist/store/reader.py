@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from dgassist.model.provenance import Clause
 from dgassist.model.workday import Calendar
 from dgassist.store.codec import decode
 from dgassist.store.schema import APPLICATION_ID, VERSION, StoreError
-from dgassist.store.search import Hit, search
+from dgassist.store.search import Hit, search, spelled, spells
 
 _CURE = "请重新安装程序；从源码运行的，请执行 dgassist build 重新生成。"
 
@@ -28,6 +29,18 @@ class Library:
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Clauses that hold the words."""
         return search(self._connection, words, limit)
+
+    def matches_initials(self, text: str, typed: str) -> bool:
+        """Whether the typed letters are pinyin initials in a text, whichever reading is meant."""
+        return spells(typed, spelled(text, self._readings))
+
+    @cached_property
+    def _readings(self) -> dict[str, str]:
+        """For each character the letters that its readings begin with."""
+        if not _has(self._connection, "readings"):
+            return {}
+        rows = self._connection.execute("SELECT letters, characters FROM readings")
+        return {c: letters for letters, characters in rows for c in characters}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -93,14 +106,20 @@ def _book(connection: sqlite3.Connection) -> PolicyBook:
         departments=_bodies(connection, "departments"),
         calendar=Calendar(_bodies(connection, "calendar")),
         windows=_bodies(connection, "windows"),
+        contradictions=_bodies(connection, "contradictions"),
+        glossary=_bodies(connection, "glossary"),
     )
 
 
 def _bodies(connection: sqlite3.Connection, table: str) -> tuple[Any, ...]:
     """The values of a table; a table is only there if it has rows."""
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    if found is None:
+    if not _has(connection, table):
         return ()
     rows = connection.execute(f"SELECT body FROM {table} ORDER BY position")  # noqa: S608 - ours
     values: tuple[Any, ...] = decode("[" + ",".join(body for (body,) in rows) + "]")
     return values
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE name = ?"
+    return connection.execute(query, (table,)).fetchone() is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -85,3 +85,26 @@ def by_initials(words: str, among: Iterable[N], limit: int = 50) -> tuple[N, ...
     found = [item for item in among if letters in item.initials]
     found.sort(key=lambda item: not item.initials.startswith(letters))
     return tuple(found[:limit])
+
+
+def spelled(text: str, readings: Mapping[str, str]) -> tuple[str, ...]:
+    """The letters that each character of a text may be typed by: 重安A is ctz, a, a."""
+    return tuple(
+        letters
+        for c in folded(text)
+        if (letters := c if c.isascii() and c.isalnum() else readings.get(c, ""))
+    )
+
+
+def spells(typed: str, letters: Sequence[str]) -> bool:
+    """Whether the typed letters stand one after another in what ``spelled`` gave.
+
+    Never for words that are not Latin letters, perhaps with digits.
+    """
+    wanted = folded(typed)
+    if not (wanted.isascii() and wanted.isalnum()) or wanted.isdigit():
+        return False
+    return any(
+        all(c in letters[i + k] for k, c in enumerate(wanted))
+        for i in range(len(letters) - len(wanted) + 1)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import sqlite_utils
@@ -13,8 +14,11 @@ from dgassist.store.schema import APPLICATION_ID, VERSION
 from dgassist.store.search import grams
 
 
-def write(book: PolicyBook, file: Path) -> None:
-    """Write the book to a new file, then put it in place of the old one."""
+def write(book: PolicyBook, file: Path, readings: Mapping[str, str] | None = None) -> None:
+    """Write the book to a new file, then put it in place of the old one.
+
+    ``readings`` are the letters that the readings of each character begin with.
+    """
     fresh = file.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     db = sqlite_utils.Database(fresh)
@@ -94,6 +98,16 @@ def write(book: PolicyBook, file: Path) -> None:
         "windows",
         [{"measure": w.measure_id, "year": w.year, "body": encode(w)} for w in book.windows],
     )
+    _rows(
+        db,
+        "contradictions",
+        [
+            {"id": c.id, "label": c.label, "formula": c.formula, "body": encode(c)}
+            for c in book.contradictions
+        ],
+    )
+    _rows(db, "glossary", [{"name": t.name, "body": encode(t)} for t in book.glossary])
+    _rows(db, "readings", _by_letters(readings or {}))
     db.execute("CREATE VIRTUAL TABLE search USING fts5(grams)")
     db.conn.executemany(
         "INSERT INTO search (rowid, grams) VALUES (?, ?)",  # its row is the clause's position
@@ -109,6 +123,14 @@ def _rows(db: sqlite_utils.Database, table: str, rows: list[dict[str, object]]) 
     numbered = [{"position": i, **row} for i, row in enumerate(rows)]
     if numbered:
         db[table].insert_all(numbered, pk="position")  # type: ignore[union-attr]
+
+
+def _by_letters(readings: Mapping[str, str]) -> list[dict[str, object]]:
+    """The characters with the same letters in one row, which is small."""
+    rows: dict[str, list[str]] = {}
+    for character, letters in readings.items():
+        rows.setdefault(letters, []).append(character)
+    return [{"letters": k, "characters": "".join(sorted(rows[k]))} for k in sorted(rows)]
 
 
 def digest(file: Path) -> str:

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from dgassist import cli
-from dgassist.build.initials import initials
+from dgassist.build.initials import initials, readings
 from dgassist.model.policybook import PolicyBook, Town
-from dgassist.store.search import by_initials
+from dgassist.store.search import by_initials, spelled, spells
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,33 @@ def test_search_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["hits"]
     assert cli.main(["search", "caz"]) == cli.FINE
     assert "镇街 长安镇" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "is_found"),
+    [
+        ("重庆长安", "cqca", True),
+        ("重庆长安", "zqza", True),
+        ("重庆长安", "qc", True),
+        ("重庆长安", "cc", False),
+        ("厦门（东莞）五金", "xmdgwj", True),
+        ("塘厦ＶＲ馆", "txvr", True),
+        ("𬭚科技", "ckj", True),
+        ("甲", "jj", False),
+        ("甲1", "1", False),
+        ("甲", "", False),
+        ("甲", "j*", False),
+    ],
+)
+def test_a_name_is_found_by_any_reading_of_its_characters(
+    name: str, typed: str, is_found: bool
+) -> None:
+    assert spells(typed, spelled(name, readings())) is is_found
+
+
+def test_the_common_characters_have_readings() -> None:
+    known = readings()
+    unknown = {chr(code) for code in range(0x4E00, 0x9FA6)} - known.keys()
+    assert len(unknown) <= 10  # units and the like that nobody reads aloud
+    assert not [c for c in unknown if c.encode("gb2312", "ignore")]
+    assert all(letters.isascii() and letters.islower() for letters in known.values())

@@ -61,6 +61,8 @@ def lease(**fields: Any) -> str:
         (lease(equipmnt="机床"), "records.lease[1] 里有不认识的键“equipmnt”"),
         (lease(equipmnt="机床"), "您是不是想写“equipment”"),
         ('{"overruled": {"size_clas": "large"}}', "您是不是想写“size_class”"),
+        ('{"overruled_because": {"size_clas": "并购"}}', "您是不是想写“size_class”"),
+        ('{"overruled_because": {"size_class": 3}}', "原因应是文字，不能是3"),
         ('{"company": {"employees": 5, "employees": 6}}', "“employees”写了两次"),
         ('{"company": {}, "company": {}}', "“company”写了两次"),
         # types
@@ -206,6 +208,15 @@ def test_cents_survive(book: PolicyBook, amount: str) -> None:
 def test_facts_set_by_hand_survive(book: PolicyBook) -> None:
     answers = Answers({}, {}, {"size_class": "small", "above_scale": True})
     assert answers_from(plain(answers), book) == answers
+    explained = answers.with_overruled("size_class", "small", "上年并入了一家")
+    assert answers_from(plain(explained), book) == explained
+    assert plain(explained)["overruled_because"] == {"size_class": "上年并入了一家"}
+    assert "overruled_because" not in plain(answers)
+
+
+def test_a_reason_for_what_was_not_set_by_hand_is_let_go(book: PolicyBook) -> None:
+    content = {"overruled_because": {"size_class": "上年并入了一家"}}
+    assert answers_from(content, book) == Answers()
 
 
 def test_the_largest_accepted_numbers_are_assessed_without_trouble(book: PolicyBook) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import pytest
 
 from dgassist.model.answers import Answers
 from dgassist.model.policybook import PolicyBook
-from dgassist.store.clients import VERSION, ClientStore
+from dgassist.store.clients import Client, ClientStore
+from dgassist.store.clientschema import VERSION
 from dgassist.store.reader import open_library
 from dgassist.store.schema import StoreError
 
@@ -100,6 +101,8 @@ def test_a_deleted_client_is_brought_back_whole(file: Path, book: PolicyBook) ->
     store = ClientStore(file, AT)
     client_id = store.create(answers(company_name="甲", question_of_old="x"), AT)
     store.answers(client_id, book, AT)  # puts aside what it does not know
+    store.annotate(client_id, "注")
+    store.keep(client_id, topic="scale")
     before = list(store._connection.iterdump())
     deleted = store.delete(client_id)
     assert deleted.name == "甲"
@@ -109,6 +112,8 @@ def test_a_deleted_client_is_brought_back_whole(file: Path, book: PolicyBook) ->
     store.delete(client_id)
     with pytest.raises(StoreError, match="找不到"):
         store.delete(client_id)
+    store.restore(deleted)
+    assert store.clients()[0].note == "注"
     store.close()
 
 
@@ -199,4 +204,90 @@ def test_an_unknown_client_is_said(file: Path, book: PolicyBook) -> None:
     store = ClientStore(file, AT)
     with pytest.raises(StoreError, match="找不到"):
         store.answers(7, book, AT)
+    store.close()
+
+
+def test_name_code_and_town_are_taken_from_the_answers(file: Path) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(company_name="甲"), AT)
+    store.annotate(client_id, "周三来")
+    told = answers(company_name="甲二", uscc="914403001922038216", town="长安镇")
+    store.save(client_id, told, AT + timedelta(minutes=1))
+    store.visit(client_id, AT + timedelta(hours=1))
+    store.archive(client_id, archived=True)
+    assert store.clients() == (
+        Client(
+            client_id,
+            "甲二",
+            "914403001922038216",
+            "长安镇",
+            "周三来",
+            AT + timedelta(minutes=1),
+            AT + timedelta(hours=1),
+            archived=True,
+        ),
+    )
+    store.archive(client_id, archived=False)
+    assert not store.clients()[0].archived
+    store.close()
+
+
+def test_the_last_changed_stands_first(file: Path) -> None:
+    store = ClientStore(file, AT)
+    first, second = (store.create(answers(company_name=name), AT) for name in "甲乙")
+    assert [c.id for c in store.clients()] == [second, first]
+    store.save(first, answers(), AT + timedelta(minutes=1))
+    assert [c.id for c in store.clients()] == [first, second]
+    store.close()
+
+
+def test_a_duplicate_is_a_client_of_its_own(file: Path, book: PolicyBook) -> None:
+    store = ClientStore(file, AT)
+    told = Answers({"company_name": "甲", "employees": Decimal(5)}, {"booth": ({}, {})})
+    client_id = store.create(told, AT)
+    store.annotate(client_id, "注")
+    store.keep(client_id, topic="scale", visit_results="{}")
+    store.visit(client_id, AT)
+    copy = store.duplicate(client_id, AT)
+    assert store.answers(copy, book, AT) == (told.with_fact("company_name", "甲（副本）"), ())
+    newest = store.clients()[0]
+    assert (newest.id, newest.name, newest.note, newest.visited) == (copy, "甲（副本）", "注", None)
+    assert (store.kept(copy, "topic"), store.kept(copy, "visit_results")) == ("scale", "")
+    store.save(copy, answers(company_name="乙"), AT)
+    store.delete(copy)
+    assert store.answers(client_id, book, AT) == (told, ())
+    nameless = store.duplicate(store.create(answers(employees=Decimal(1)), AT), AT)
+    assert store.answers(nameless, book, AT)[0].company == {"employees": Decimal(1)}
+    store.close()
+
+
+def test_what_is_kept_belongs_to_its_client(file: Path) -> None:
+    store = ClientStore(file, AT)
+    first, second = (store.create(answers(), AT) for _ in range(2))
+    store.keep(first, topic="scale", skipped="[]")
+    store.keep(first, topic="booth")
+    assert [store.kept(first, key) for key in ("topic", "skipped", "other")] == ["booth", "[]", ""]
+    assert store.kept(second, "topic") == ""
+    deleted = store.delete(first)
+    assert store.kept(first, "topic") == ""
+    assert store.create(answers(), AT) > second  # a number is never given twice
+    store.restore(deleted)
+    assert store.kept(first, "topic") == "booth"
+    store.close()
+
+
+def test_nothing_is_saved_into_a_client_that_is_gone(file: Path) -> None:
+    store = ClientStore(file, AT)
+    client_id = store.create(answers(), AT)
+    store.delete(client_id)
+    works: tuple[Callable[[], object], ...] = (
+        lambda: store.save(client_id, answers(), AT),
+        lambda: store.annotate(client_id, ""),
+        lambda: store.keep(client_id, topic=""),
+        lambda: store.duplicate(client_id, AT),
+        lambda: store.client_file(client_id),
+    )
+    for work in works:
+        with pytest.raises(StoreError, match="找不到"):
+            work()
     store.close()
