@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from dgassist.engine.assessment import Assessment, assess
+from dgassist.engine.contradiction import Contradiction, contradictions
 from dgassist.model.answers import Answers, Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.plan.actionplan import ActionPlan, make_plan
@@ -34,6 +35,11 @@ class Case:
         """What to claim, totals, dates and near misses."""
         return make_plan(self.assessment)
 
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Answers that cannot all be right, to be looked at again."""
+        return contradictions(self.book, self.answers, self.as_of)
+
     @property
     def name(self) -> str:
         """The company's name, or an empty text."""
@@ -47,9 +53,9 @@ class Case:
         """The case after a list of records was filled in; None makes it unknown again."""
         return self._with(self.answers.with_records(record_type, records))
 
-    def overruled(self, derived_id: str, value: Value | None) -> Case:
-        """The case after a derived fact was set by hand; None computes it again."""
-        return self._with(self.answers.with_overruled(derived_id, value))
+    def overruled(self, derived_id: str, value: Value | None, because: str = "") -> Case:
+        """The case after a derived fact was set by hand, perhaps with a reason; None undoes it."""
+        return self._with(self.answers.with_overruled(derived_id, value, because))
 
     def _with(self, answers: Answers) -> Case:
         judged = self.__dict__.get("assessment", self.before)

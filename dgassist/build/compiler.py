@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dgassist.build.aside import read_asides
+from dgassist.build.contradiction import check_contradictions, read_contradictions
 from dgassist.build.example import Example, differences, read_examples
+from dgassist.build.glossary import check_glossary, read_glossary
+from dgassist.build.initials import readings
 from dgassist.build.library import Library, read_library
 from dgassist.build.problem import Problem, Problems
 from dgassist.build.proof import check_coverage, check_guarded, check_questions
@@ -54,6 +57,10 @@ def compile_book(resources: Path, *, whole: bool = True) -> Compilation:
     _check_departments(authored, reference)
     ids = {a.measure.id for a in authored}
     relations = read_relations(resources / "measures" / "relations", library, ids, problems)
+    contradictions = read_contradictions(
+        resources / "questions" / "contradictions.yaml", questionnaire.vocabulary, problems
+    )
+    glossary = read_glossary(resources / "reference" / "glossary.yaml", library, problems)
     about = read_yaml(resources / "book.yaml", problems)
     book = PolicyBook(
         data_date=about.text("data_date") if about else "",
@@ -70,10 +77,14 @@ def compile_book(resources: Path, *, whole: bool = True) -> Compilation:
         departments=reference.departments,
         calendar=read_calendar(resources / "reference" / "holidays.yaml", problems),
         windows=read_windows(resources / "windows", ids, problems),
+        contradictions=tuple(c.rule for c in contradictions),
+        glossary=tuple(term for term, _ in glossary),
     )
+    check_glossary(glossary, book)
     examples: dict[str, tuple[Example, ...]] = {}
     if not problems:  # examples of broken rules would only repeat what is said already
         examples = {a.measure.id: _run_examples(a, book) for a in authored}
+        check_contradictions(contradictions, book)
     if whole and not problems:
         for each in authored:
             check_guarded(each, examples[each.measure.id])
@@ -139,7 +150,7 @@ def build(resources: Path, database: Path, digest_file: Path, *, whole: bool = T
     """Compile, and write policies.db with its digest if there is no problem."""
     compilation = compile_book(resources, whole=whole)
     if not compilation.problems:
-        write(compilation.book, database)
+        write(compilation.book, database, readings())
         digest_file.write_text(f"{digest(database)}  {database.name}\n", encoding="ascii")
     return compilation
 
@@ -152,7 +163,7 @@ def is_fresh(compilation: Compilation, database: Path, digest_file: Path) -> boo
         return False
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / database.name
-        write(compilation.book, fresh)
+        write(compilation.book, fresh, readings())
         return list(_logical_dump(fresh)) == list(_logical_dump(database))
 
 

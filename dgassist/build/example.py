@@ -51,7 +51,7 @@ def _example(node: Node, book: PolicyBook) -> Example | None:
     as_of = node.text("as_of", USUAL_DATE)
     expect = node.need("expect")
     try:
-        answers = answers_from(_case(node, book), book)
+        answers = answers_from(case_of(node, book), book)
         context = Context(book, answers, date.fromisoformat(as_of))
     except (CaseError, ValueError) as error:
         node.problem("bad-example", str(error))
@@ -124,7 +124,7 @@ def _money(node: Node) -> Decimal | None:
     return Decimal(match[1]) * _SIZES[match[2]]
 
 
-def _case(example: Node, book: PolicyBook) -> dict[str, Any]:
+def case_of(example: Node, book: PolicyBook) -> dict[str, Any]:
     """The example as a case file would hold it."""
     case: dict[str, Any] = {"company": {}, "records": {}}
     if company := example.get("company"):

@@ -80,12 +80,12 @@ def _mutants(measure: Measure) -> Iterator[tuple[Criterion, Measure, str]]:
         hidden = leaf.when_false_open and always_open  # open either way, for every company
         if leaf.test is None or leaf.role is Role.TERM or hidden:
             continue
-        for test, words in _changed(leaf.test):
+        for test, words in turned(leaf.test):
             criteria = _exchanged(measure.criteria, leaf, replace(leaf, test=test))
             yield leaf, replace(measure, criteria=criteria), words
     scope = measure.scope
     if scope and scope.where and scope.where.test:
-        for test, words in _changed(scope.where.test):
+        for test, words in turned(scope.where.test):
             where = replace(scope.where, test=test)
             yield scope.where, replace(measure, scope=replace(scope, where=where)), words
 
@@ -93,24 +93,30 @@ def _mutants(measure: Measure) -> Iterator[tuple[Criterion, Measure, str]]:
 _HAIR = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
 
 
-def _changed(test: Expression) -> Iterator[tuple[Expression, str]]:
-    """A test turned round, and with each of its thresholds no longer (or now) included."""
+def turned(
+    test: Expression, against: type[Expression] = Number
+) -> Iterator[tuple[Expression, str]]:
+    """A test turned round, and with each of its thresholds no longer (or now) included.
+
+    ``against``: the kind of node that counts as a threshold, by default a literal number.
+    """
     yield Not(test), "反过来"
-    for moved in _moved(test):
+    for moved in _moved(test, against):
         yield moved, "的界线含不含本数对调"
 
 
-def _moved(node: Expression) -> Iterator[Expression]:
-    """The expression with one comparison against a literal number made strict or inclusive."""
+def _moved(node: Expression, against: type[Expression]) -> Iterator[Expression]:
+    """The expression with one comparison against a threshold made strict or inclusive."""
     match node:
-        case Compare(operator=operator, right=Number()) if operator in _HAIR:
-            yield replace(node, operator=_HAIR[operator])
+        case Compare(operator=operator, right=right) if operator in _HAIR:
+            if isinstance(right, against):
+                yield replace(node, operator=_HAIR[operator])
         case All(items=items) | Any(items=items):
             for i, item in enumerate(items):
-                for moved in _moved(item):
+                for moved in _moved(item, against):
                     yield replace(node, items=(*items[:i], moved, *items[i + 1 :]))
         case Not(item=item):
-            for moved in _moved(item):
+            for moved in _moved(item, against):
                 yield replace(node, item=moved)
 
 

@@ -24,6 +24,8 @@ from dgassist.model.question import (
     Section,
 )
 
+_NO_SECTION = ("derived.yaml", "contradictions.yaml")
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -101,7 +103,7 @@ def read_questionnaire(folder: Path, reference: Reference, problems: Problems) -
     asked_if: list[tuple[Question, Node]] = []
     places: dict[str, Node] = {}
     for file in sorted(folder.glob("*.yaml")):
-        if file.name != "derived.yaml" and (top := read_yaml(file, problems)):
+        if file.name not in _NO_SECTION and (top := read_yaml(file, problems)):
             sections.append(_section(top, asked_if))
             places |= {node.text("id"): node for node in top.items("questions")}
             top.close()

@@ -73,12 +73,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DerivedResult:
-    """A derived fact with its value in words (empty while unknown)."""
+    """A derived fact with its value in words (empty while unknown).
+
+    ``because`` is the user's reason for setting it by hand, if one was given.
+    """
 
     fact: DerivedFact
     value: Value
     words: str
     overruled: bool
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +143,10 @@ def derived_results(context: Context) -> tuple[DerivedResult, ...]:
     for fact in context.book.derived_facts:
         if not fact.per_record:
             value = evaluate(Derived(fact.id, fact.unit), context)
+            words = value_text(value, fact)
             overruled = fact.id in context.answers.overruled
-            results.append(DerivedResult(fact, value, value_text(value, fact), overruled))
+            because = context.answers.because.get(fact.id, "")
+            results.append(DerivedResult(fact, value, words, overruled, because))
     return tuple(results)
 
 
@@ -153,14 +159,14 @@ class _Unit:
     subject: tuple[CriterionResult, ...]
 
 
-def find(measure: Measure, context: Context) -> Finding:
-    """Judge one measure."""
+def find(measure: Measure, context: Context, without: frozenset[int] = frozenset()) -> Finding:
+    """Judge one measure, as if it were not claimed for the records of these indexes."""
     scope = measure.scope
     if scope is None:
         criteria = _checked(measure, context)
         return _company_finding(measure, criteria, context)
     records = context.answers.records.get(scope.record_type)
-    units = _units(scope, records or (), context)
+    units = [u for u in _units(scope, records or (), context) if u.index not in without]
     if not units:
         return _without_records(measure, scope, context, told=records is not None)
     if scope.group_by is None:

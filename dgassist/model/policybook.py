@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dgassist.model.contradiction import ContradictionRule
+from dgassist.model.glossary import Term
 from dgassist.model.measure import Measure, Relation
 from dgassist.model.provenance import Clause, DocumentPart, PutAside, SourceDocument
 from dgassist.model.question import DerivedFact, Question, RecordType, Section
@@ -64,6 +66,8 @@ class PolicyBook:
     departments: tuple[Department, ...] = ()
     calendar: Calendar = field(default_factory=Calendar)
     windows: tuple[Window, ...] = ()
+    contradictions: tuple[ContradictionRule, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def document(self) -> Mapping[str, SourceDocument]:

@@ -102,6 +102,8 @@ def _overview(
     yield from _totals(plan, findings)
     yield Notice(phrase.NOTICE)  # above the long lists, never alone on the last sheet
     yield Paragraph(phrase.EXCLUSIONS, quiet=True)
+    if by_hand := _by_hand(plan):
+        yield Paragraph(by_hand, quiet=True)
     if whole and (left_out := _left_out(plan, findings)):
         yield Paragraph(left_out, quiet=True)
     yes = [f for f in pages if f.outcome is Outcome.ELIGIBLE]
@@ -128,6 +130,16 @@ def _overview(
     if plan.warnings:
         yield Heading("可能不能同时享受")
         yield Lines(plan.warnings)
+
+
+def _by_hand(plan: ActionPlan) -> str:
+    """Facts that the user set in place of what the program derives, each with the reason given."""
+    parts = []
+    for result in plan.assessment.derived:
+        if result.overruled:
+            reason = f"（原因：{result.because}）" if result.because else ""
+            parts.append(f"{result.fact.label}：{result.words}{reason}")
+    return f"手工改过、没有按程序推算的：{'；'.join(parts)}。" if parts else ""
 
 
 def _left_out(plan: ActionPlan, findings: Sequence[Finding]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import Assessment, Finding, RecordFinding
+from dgassist.engine.contradiction import Contradiction, contradictions
 from dgassist.engine.dependence import inputs_of
 from dgassist.engine.eligibility import CriterionResult, Outcome, leaves
 from dgassist.engine.interview import next_questions
@@ -197,8 +198,12 @@ def assessment(plan: ActionPlan) -> Json:
                 "value": _value(d.value),
                 "words": d.words or None,
                 "overruled": d.overruled,
+                "because": d.because or None,
             }
             for d in found.derived
+        ],
+        "contradictions": [
+            _contradiction(c) for c in contradictions(found.book, found.answers, found.as_of)
         ],
         "measures": [_finding(f, found) for f in found.findings],
         "plan": _plan(plan),
@@ -213,6 +218,17 @@ def assessment(plan: ActionPlan) -> Json:
             for q in next_questions(found)
         ],
         "notice": "以实施细则和当年申报指南为准",
+    }
+
+
+def _contradiction(found: Contradiction) -> Json:
+    return {
+        "id": found.rule.id,
+        "label": found.rule.label,
+        "message": found.message,
+        "answers": [a.key for a in found.answers],
+        "record_type": found.record_type or None,
+        "index": found.index,
     }
 
 

@@ -54,6 +54,11 @@ def outcome_words(finding: Finding) -> str:
     return "待定，还差信息" if finding.missing else "待定，需向部门确认"
 
 
+def form_words(form: Form) -> str:
+    """What is given."""
+    return _FORMS[form]
+
+
 def amount_words(finding: Finding) -> str:
     """The support in a few words; what is undetermined is said to be so."""
     benefit = finding.measure.benefit

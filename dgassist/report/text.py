@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from dgassist.engine.assessment import Finding
+from dgassist.engine.contradiction import contradictions
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
 from dgassist.plan.actionplan import ActionPlan
@@ -31,6 +32,7 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
     yield name
     yield f"基准日 {assessment.as_of.isoformat()}，政策数据核对至 {assessment.book.data_date}"
     yield (f"符合 {len(yes)} 项，待定 {len(maybe)} 项，不符合 {len(counts[Outcome.INELIGIBLE])} 项")
+    yield from _section("填的看起来对不上，请核对", _contradictions(plan))
     yield from _section("合计", _totals(plan))
     yield from _section("符合条件", _findings(plan, plan.selection.chosen))
     yield from _section("没有计入（不能重复享受）", _set_aside(plan))
@@ -52,6 +54,12 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield ""
         yield title
         yield from (_GAP + line for line in found)
+
+
+def _contradictions(plan: ActionPlan) -> list[str]:
+    told = plan.assessment
+    found = contradictions(told.book, told.answers, told.as_of)
+    return [f"{c.rule.label}：{c.message}" for c in found]
 
 
 def _totals(plan: ActionPlan) -> list[str]:

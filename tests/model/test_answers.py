@@ -19,3 +19,11 @@ def test_none_makes_unknown_while_false_and_empty_are_answers() -> None:
     assert answers.company == {"a": False}
     assert answers.records == {"booth": ()}
     assert answers.with_fact("a", None).with_records("booth", None) == Answers()
+
+
+def test_a_reason_goes_with_what_was_set_by_hand() -> None:
+    answers = Answers().with_overruled("size", "big", " 上年并购\n了一家 ")
+    assert answers.because == {"size": "上年并购 了一家"}
+    assert answers.with_fact("a", True).with_records("booth", ()).because == answers.because
+    assert answers.with_overruled("size", "small").because == {}
+    assert answers.with_overruled("size", None, "没有用") == Answers()

@@ -173,3 +173,14 @@ def test_notice_name_and_dates_belong_to_the_document(plan: ActionPlan) -> None:
 def test_unknown_measure_is_refused_by_name(plan: ActionPlan) -> None:
     with pytest.raises(ReportError, match="no_such_measure"):
         checklist(plan, ["special_booth", "no_such_measure"])
+
+
+def test_what_was_set_by_hand_is_said_with_its_reason(planner: Planner) -> None:
+    by_hand = {
+        **told(),
+        "overruled": {"manufacturing": True, "size_class": "small"},
+        "overruled_because": {"size_class": "上年并入了一家"},
+    }
+    shown = "\n".join(texts(checklist(planner(by_hand))))
+    assert "制造业：是；企业规模：小型（原因：上年并入了一家）" in shown
+    assert "手工改过" not in "\n".join(texts(checklist(planner())))

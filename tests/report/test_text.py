@@ -4,6 +4,7 @@ from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.report import phrase
+from dgassist.report.contract import assessment
 from dgassist.report.text import assessment_text, columns
 from tests.report.conftest import NAME, Planner
 
@@ -57,3 +58,21 @@ def test_nothing_told_says_nothing_yes_or_no(planner: Planner) -> None:
 def test_columns_counts_places() -> None:
     assert columns("东莞ab") == 6
     assert columns("𬭚") == 2
+
+
+def test_contradictions_are_told_and_change_nothing_else(planner: Planner) -> None:
+    odd = {"company": {"rd_spend": 3_000_000, "annual_revenue": 2_000_000}}
+    text = assessment_text(planner(odd))
+    assert "填的看起来对不上，请核对" in text
+    assert "上年度研发费用填了300万元" in text
+    assert "对不上" not in assessment_text(planner())
+
+
+def test_contradictions_are_in_the_json(planner: Planner) -> None:
+    record = {"kind": "high_tech", "date": "2027-01-01"}
+    found = assessment(planner({"company": {}, "records": {"title": [{}, record]}}))
+    (one,) = found["contradictions"]
+    assert one["id"] == "recognised_later"
+    assert one["answers"] == ["title.date"]
+    assert (one["record_type"], one["index"]) == ("title", 1)
+    assert assessment(planner())["contradictions"] == []
