@@ -1,0 +1,81 @@
+"""Findings in groups for a reader: each in exactly one, by what there is to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from dgassist.engine.assessment import Finding
+from dgassist.engine.eligibility import Outcome
+from dgassist.engine.value import ZERO
+from dgassist.model.policybook import PolicyBook
+from dgassist.model.provenance import DocumentStatus
+from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.pathway import NearMiss
+
+
+class Group(StrEnum):
+    """What there is to do: claim, answer, ask, change, nothing, or nothing at this date."""
+
+    ELIGIBLE = "eligible"
+    LACKING = "lacking"  # undetermined; answers are missing
+    LEFT_OPEN = "left_open"  # undetermined; the rest is left to the guide or the department
+    NEAR = "near"  # ineligible by one condition that the firm can change
+    INELIGIBLE = "ineligible"
+    OUT_OF_FORCE = "out_of_force"  # whatever its conditions say
+
+
+def grouped(plan: ActionPlan) -> Mapping[str, Group]:
+    """The group of every measure of a plan."""
+    assessment = plan.assessment
+    near = nearest(plan)
+    return {
+        f.measure.id: group_of(f, near, assessment.book, assessment.as_of)
+        for f in assessment.findings
+    }
+
+
+def group_of(finding: Finding, near: Container[str], book: PolicyBook, as_of: date) -> Group:
+    """The group of one finding; ``near`` holds the measures that are one step away."""
+    if not in_force(finding.measure.clause_id, book, as_of):
+        return Group.OUT_OF_FORCE
+    match finding.outcome:
+        case Outcome.ELIGIBLE:
+            return Group.ELIGIBLE
+        case Outcome.UNDETERMINED:
+            return Group.LACKING if finding.missing else Group.LEFT_OPEN
+    return Group.NEAR if finding.measure.id in near else Group.INELIGIBLE
+
+
+def nearest(plan: ActionPlan) -> Mapping[str, NearMiss]:
+    """For each measure that is one step away, the step that would bring most."""
+    found: dict[str, NearMiss] = {}
+    for step in plan.near_misses:
+        known = found.get(step.measure.id)
+        if step.changeable and (known is None or _worth(step) > _worth(known)):
+            found[step.measure.id] = step
+    return found
+
+
+def _worth(step: NearMiss) -> Decimal:
+    return (step.would_be and step.would_be.high) or ZERO
+
+
+def in_force(clause_id: str, book: PolicyBook, as_of: date) -> bool:
+    """Whether the text a clause stands in is in force on a day."""
+    if book.document_of(clause_id).status in (DocumentStatus.DRAFT, DocumentStatus.ENDED):
+        return False
+    first, last = term_of(clause_id, book)
+    return first <= as_of and (last is None or as_of <= last)
+
+
+def term_of(clause_id: str, book: PolicyBook) -> tuple[date, date | None]:
+    """The first and the last day of a clause: its part's term, else the years of a plan."""
+    document, part = book.document_of(clause_id), book.part_of(clause_id)
+    if part.validity:
+        return part.valid_from or document.issued, part.last_day
+    if document.period:
+        return document.issued, date(document.period.last_year, 12, 31)
+    return document.issued, None
