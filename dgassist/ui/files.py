@@ -11,35 +11,40 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from dgassist.case import Case
 from dgassist.report.error import ReportError
 from dgassist.store.casefile import CaseError
+from dgassist.store.schema import StoreError
 from dgassist.ui.language import tr
 from dgassist.ui.session import Session
 
 _LONGEST = 76  # with the folder and the ending, well below what Windows can open
 
 
-def import_case(window: QWidget, session: Session) -> bool:
-    """Open a case file as a new company; whether one was opened."""
+def import_client(window: QWidget, session: Session) -> bool:
+    """Open a client file or case file as a new company; whether one was opened."""
     kinds = tr("企业资料文件 (*.json)")
     name, _ = QFileDialog.getOpenFileName(window, tr("导入企业资料文件"), _folder(), kinds)
     if not name:
         return False
     try:
-        session.import_case(Path(name))
-    except CaseError as error:
+        session.import_client(Path(name))
+    except (CaseError, StoreError) as error:
         QMessageBox.warning(window, tr("没有导入"), str(error))
         return False
     return True
 
 
-def export_case(window: QWidget, session: Session) -> str:
-    """Write the open company to a case file; its name, or nothing."""
-    offered = str(Path(_folder()) / _plain(session.case.name or tr("企业资料"), "json"))
+def export_client(window: QWidget, session: Session, client_id: int) -> str:
+    """Write one company to a file; its name, or nothing."""
+    about = next((c.name for c in session.clients() if c.id == client_id), "")
+    offered = str(Path(_folder()) / _plain(about or tr("企业资料"), "json"))
     kinds = tr("企业资料文件 (*.json)")
     name, _ = QFileDialog.getSaveFileName(window, tr("导出企业资料文件"), offered, kinds)
     if not name:
         return ""
     try:
-        session.export_case(Path(name))
+        session.export_client(client_id, Path(name))
+    except StoreError as error:
+        QMessageBox.warning(window, tr("没有导出"), str(error))
+        return ""
     except OSError as error:
         words = tr("没能写入 {file}（{reason}），请换一个位置。")
         words = words.format(file=name, reason=error.strerror)
@@ -59,8 +64,13 @@ def save_checklist(window: QWidget, case: Case, measure_id: str = "") -> str:
     except ReportError as error:
         QMessageBox.warning(window, tr("没有生成清单"), str(error))
         return ""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+    open_file(name)
     return name
+
+
+def open_file(name: str) -> None:
+    """Open a file or folder with the program that the user has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(name))
 
 
 def write_checklist(case: Case, file: Path, measure_id: str = "") -> None:

@@ -14,8 +14,9 @@ from dgassist.ui.widgets.element import RIGHT, ElidedLabel, button, column, labe
 if TYPE_CHECKING:
     from dgassist.case import Case
 
-START, QUESTIONS, REVIEW, RESULTS, MEASURE, DOCUMENTS = (
-    "start", "questionnaire", "review", "results", "measure", "documents",
+START, CLIENTS, INTERVIEW, QUESTIONS, REVIEW, RESULTS, MEASURE, DOCUMENTS, HELP, BACKUPS = (
+    "start", "clients", "interview", "questionnaire", "review", "results", "measure",
+    "documents", "help", "backups",
 )  # fmt: skip
 _WITHOUT_CLIENT = (START, DOCUMENTS)
 
@@ -24,6 +25,7 @@ class Frame(QWidget):
     """Holds the screens in ``stack``."""
 
     step_chosen = Signal(str)
+    next_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,9 +55,14 @@ class Frame(QWidget):
             step.setEnabled(False)
         self.client = ElidedLabel("muted")
         self.client.setProperty("alignment", RIGHT)
+        self.next = button(tr("下一位"), self.next_asked.emit)
+        self.next.setToolTip(tr("清空屏幕，接待下一家（{keys}）").format(keys="F9"))
+        self.next.hide()
+        self.menu = button(tr("设置"), kind="step")
         brand = label(tr("莞企政策助手"), "brand", wrap=False)
-        line = row(brand, *self.steps.values(), self.client, spacing=theme.TIGHT)
-        line.setStretch(line.count() - 1, 1)
+        line = row(brand, *self.steps.values(), self.client, self.next, self.menu)
+        line.setSpacing(theme.TIGHT)
+        line.setStretch(line.count() - 3, 1)
         line.insertSpacing(1, theme.MEDIUM)
         line.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
         bar.setLayout(line)
@@ -111,6 +118,10 @@ class Frame(QWidget):
         """No company is open."""
         self.client.clear()
         self.summary.clear()
+
+    def offer_next(self, offered: bool) -> None:
+        """Whether there is more than one company to serve."""
+        self.next.setVisible(offered)
 
     def begin(self) -> None:
         """Another company: what was said about saving the one before is over."""

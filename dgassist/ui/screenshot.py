@@ -1,60 +1,58 @@
-"""Pictures of every screen: ``python -m dgassist.ui.screenshot OUT_DIR [CASE.json]``."""
+"""Pictures of every screen, and what does not fit on them; ``--help`` says how."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is started
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from dgassist.case import Case
 from dgassist.engine.eligibility import Outcome
 from dgassist.model.answers import Answers
 from dgassist.store.casefile import read_case
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import open_library
+from dgassist.ui import fit, theme
 from dgassist.ui.app import application, furnish
-from dgassist.ui.frame import DOCUMENTS, MEASURE, QUESTIONS, RESULTS, REVIEW, START
+from dgassist.ui.frame import (
+    BACKUPS,
+    CLIENTS,
+    DOCUMENTS,
+    HELP,
+    INTERVIEW,
+    MEASURE,
+    QUESTIONS,
+    RESULTS,
+    REVIEW,
+    START,
+)
+from dgassist.ui.look import DARK, LARGE, LIGHT, NORMAL
 from dgassist.ui.main_window import MainWindow
 from dgassist.ui.models.topic import RECORD
 
-_USAGE = "用法：python -m dgassist.ui.screenshot 输出文件夹 [个案.json]\n"
+
+class Shot(NamedTuple):
+    """A picture's name, and the place it shows: a screen, what is open on it, a part of that."""
+
+    name: str
+    screen: str
+    key: str = ""
+    part: str = ""
 
 
-def main(argv: Sequence[str]) -> int:
-    """Write the pictures; the exit code."""
-    if len(argv) not in (1, 2):
-        sys.stderr.write(_USAGE)
-        return 2
-    folder = Path(argv[0])
-    folder.mkdir(parents=True, exist_ok=True)
-    application()
-    library = open_library()
-    answers = read_case(Path(argv[1]), library.book) if len(argv) == 2 else Answers()
-    with tempfile.TemporaryDirectory() as temporary:
-        store = ClientStore(Path(temporary) / "clients.db", datetime.now().astimezone())
-        window = MainWindow()
-        furnish(window, library, store)
-        window.resize(1200, 800)
-        window.session.on_client_added(answers)
-        window.show()
-        take_all(window, folder)
-        window.close()
-        store.close()
-    library.close()
-    return 0
-
-
-def take_all(window: MainWindow, folder: Path) -> None:
-    """One picture of each screen."""
-    case = window.session.case
+def shots(case: Case) -> tuple[Shot, ...]:
+    """All places; a new screen gets a line here."""
     book = case.book
     filled = [r for r, records in case.answers.records.items() if len(records) > 1]
     topic = RECORD + max(
@@ -62,20 +60,65 @@ def take_all(window: MainWindow, folder: Path) -> None:
     )
     findings = case.plan.selection.chosen or case.assessment.with_outcome(Outcome.UNDETERMINED)
     measure = max(findings, key=lambda f: len(f.records)).measure
-    places = {
-        "start": (START, "", ""),
-        "questionnaire": (QUESTIONS, book.sections[1].id, ""),
-        "records": (QUESTIONS, topic, ""),
-        "check": (REVIEW, "", ""),
-        "results": (RESULTS, "", ""),
-        "measure": (MEASURE, measure.id, ""),
-        "document": (DOCUMENTS, measure.clause_id, measure.benefit.citation.quote),
-    }
-    for name, (screen, key, part) in places.items():
-        window.go(screen, key, part)
+    return (
+        Shot("start", START),
+        Shot("clients", CLIENTS),
+        Shot("interview", INTERVIEW),
+        Shot("questionnaire", QUESTIONS, book.sections[1].id),
+        Shot("records", QUESTIONS, topic),
+        Shot("check", REVIEW),
+        Shot("results", RESULTS),
+        Shot("measure", MEASURE, measure.id),
+        Shot("document", DOCUMENTS, measure.clause_id, measure.benefit.citation.quote),
+        Shot("help", HELP),
+        Shot("backups", BACKUPS),
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write the pictures, or with ``--check`` say what does not fit; the exit code."""
+    asked = _parser().parse_args(argv)
+    if asked.scale != 1:
+        os.environ["QT_SCALE_FACTOR"] = str(asked.scale)  # read when Qt is started
+    theme.choose(asked.look, asked.size)
+    application()
+    library = open_library()
+    answers = read_case(asked.case, library.book) if asked.case else Answers()
+    problems: list[str] = []
+    with tempfile.TemporaryDirectory() as temporary:
+        store = ClientStore(Path(temporary) / "clients.db", datetime.now().astimezone())
+        store.remember(scheme=asked.look, size=asked.size)
+        window = MainWindow()
+        furnish(window, library, store)
+        window.resize(*asked.window)
+        window.session.on_client_added(answers)
+        window.show()
+        for shot in visit(window):
+            if asked.check:
+                found = fit.clipped(window) + fit.too_small(window)
+                problems += [f"{shot.name}: {words}" for words in found]
+            else:
+                asked.out.mkdir(parents=True, exist_ok=True)
+                take(window, asked.out / f"{shot.name}{_suffix(asked)}.png")
+        window.close()
+        store.close()
+    library.close()
+    sys.stdout.write("".join(f"{words}\n" for words in problems))
+    return 1 if problems else 0
+
+
+def visit(window: MainWindow) -> Iterator[Shot]:
+    """Go from place to place; each is laid out when it is given."""
+    for shot in shots(window.session.case):
+        window.go(shot.screen, shot.key, shot.part)
         for _ in range(3):  # layouts with wrapped text settle in a few rounds
             QApplication.processEvents()
-        small(window.grab().toImage()).save(str(folder / f"{name}.png"), quality=0)
+        yield shot
+
+
+def take(window: MainWindow, file: Path) -> None:
+    """Write a picture of the window."""
+    small(window.grab().toImage()).save(str(file), quality=0)
 
 
 def small(picture: QImage) -> QImage:
@@ -84,6 +127,30 @@ def small(picture: QImage) -> QImage:
     colours = Counter(memoryview(plain.constBits()).cast("I"))
     table = [colour for colour, _ in colours.most_common(256)]
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
+
+
+def _suffix(asked: argparse.Namespace) -> str:
+    """What tells a picture from the plain one of the same place."""
+    dark = "-dark" if asked.look == DARK else ""
+    large = "-large" if asked.size == LARGE else ""
+    return dark + large + (f"-{asked.scale:.0%}".rstrip("%") if asked.scale != 1 else "")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m dgassist.ui.screenshot", description=__doc__)
+    parser.add_argument("out", type=Path, help="the folder for the pictures")
+    parser.add_argument("case", type=Path, nargs="?", help="a case file; without it, an empty one")
+    parser.add_argument("--look", choices=(LIGHT, DARK), default=LIGHT)
+    parser.add_argument("--size", choices=(NORMAL, LARGE), default=NORMAL)
+    parser.add_argument("--scale", type=float, default=1.0, help="as QT_SCALE_FACTOR, such as 1.5")
+    parser.add_argument("--window", type=_pair, default=(1200, 800), help="such as 1024x680")
+    parser.add_argument("--check", action="store_true", help="write no pictures: say what is cut")
+    return parser
+
+
+def _pair(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
 
 
 if __name__ == "__main__":

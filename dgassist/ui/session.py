@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from dgassist.case import Case
+from dgassist.engine.interview import Progress
 from dgassist.model.answers import Answers, Record, Value
 from dgassist.model.policybook import PolicyBook
-from dgassist.store.casefile import plain, read_case
-from dgassist.store.clients import Client, ClientStore, Deleted
+from dgassist.plan.change import Snapshot
+from dgassist.store.backup import Backup
+from dgassist.store.casefile import read_content
+from dgassist.store.clientfile import write_client
+from dgassist.store.clients import VISIT, Client, ClientStore, Deleted
 from dgassist.store.schema import StoreError
 from dgassist.ui.language import tr
+
+_PROGRESS, _SNAPSHOT = "progress", f"{VISIT}_results"
 
 
 def now() -> datetime:
@@ -38,10 +45,15 @@ class Session(QObject):
         self.book = book
         self._store = store
         self._clock = clock
-        self.is_open = False
-        self.client_id: int | None = None  # of a client that is in the store
         self.deleted: Deleted | None = None  # what 撤销 brings back
+        self.is_open = False
+        self.client_id: int | None = None  # None for a client that has told nothing yet
+        self.progress = Progress()
+        self.last_visit: Snapshot | None = None  # what was found then, on the day ``visited``
+        self.visited: date | None = None
         self.case = Case(book, Answers(), clock().date())
+
+    # --- the clients
 
     def clients(self) -> tuple[Client, ...]:
         """All clients, the last changed first."""
@@ -57,73 +69,141 @@ class Session(QObject):
         return self.is_open
 
     def on_client_chosen(self, client_id: int) -> None:
-        """Open a client."""
-        try:
-            answers, problems = self._store.answers(client_id, self.book, self._clock())
-            self._store.remember(client=str(client_id))
-        except StoreError as error:
-            self.told.emit(str(error))
+        """Open a client, with the interview and the results as they were left."""
+        if self.is_open and client_id == self.client_id:
             return
-        self._open(client_id, answers)
-        if problems:
-            words = tr("有{n}项旧答案现在用不上，已另外留存：{problems}")
-            self.told.emit(words.format(n=len(problems), problems="；".join(problems)))
+        self.leave()
+        with self._telling():
+            answers, problems = self._store.answers(client_id, self.book, self._clock())
+            progress = _progress(self._store.kept(client_id, _PROGRESS))
+            snapshot = Snapshot.decode(self._store.kept(client_id, _SNAPSHOT))
+            visited = next((c.visited for c in self.clients() if c.id == client_id), None)
+            self._store.remember(client=str(client_id))
+            self._show(client_id, answers, progress)
+            self.last_visit, self.visited = snapshot, visited.date() if visited else None
+            self.case_changed.emit(self.case)
+            if problems:
+                words = tr("有{n}项旧答案现在用不上，已另外留存：{problems}")
+                self.told.emit(words.format(n=len(problems), problems="；".join(problems)))
 
     def on_client_added(self, answers: Answers | None = None) -> None:
         """Begin a new client; without answers, it is stored with its first one."""
-        client_id = None
-        try:
+        self.leave()
+        with self._telling():
+            client_id = None
             if answers is not None:
                 client_id = self._store.create(answers, self._clock())
             self._store.remember(client=_remembered(client_id), topic="")
-        except StoreError as error:
-            self.told.emit(str(error))
-            return
-        self._open(client_id, answers or Answers())
+            self._show(client_id, answers or Answers())
+            self.case_changed.emit(self.case)
+
+    def leave(self) -> None:
+        """The visit of the open client is over."""
+        self._end_visit()
+        self._show(None, Answers(), is_open=False)
+
+    def _end_visit(self) -> None:
+        """Keep the results of the open client, to compare those of the next visit with."""
+        if self.client_id is not None:
+            snapshot = Snapshot.of(self.case.on(self._clock().date()).plan)
+            with self._telling():
+                self._store.keep(self.client_id, **{_SNAPSHOT: snapshot.encode()})
+                self._store.visit(self.client_id, self._clock())
+
+    def on_client_duplicated(self, client_id: int) -> None:
+        """A second client with the same answers."""
+        with self._telling():
+            self._store.duplicate(client_id, self._clock())
+        self.case_changed.emit(self.case)
+
+    def on_client_archived(self, client_id: int, archived: bool) -> None:
+        """Put a client away, or take it back."""
+        with self._telling():
+            self._store.archive(client_id, archived)
+        self.case_changed.emit(self.case)
+
+    def on_client_annotated(self, client_id: int, note: str) -> None:
+        """Keep a note on a client."""
+        with self._telling():
+            self._store.annotate(client_id, note)
+        self.case_changed.emit(self.case)
 
     def on_client_deleted(self, client_id: int) -> None:
         """Forget a client at once; it can be brought back until ``forget_deleted``."""
-        try:
+        with self._telling():
             self.deleted = self._store.delete(client_id)
-        except StoreError as error:
-            self.told.emit(str(error))
-            return
-        if client_id == self.client_id:
-            self.is_open, self.client_id = False, None
-            self.case = Case(self.book, Answers(), self._clock().date())
+            if self.deleted.unreached:
+                words = tr("这些文件读不出来，里面可能还有这家企业的资料：{files}")
+                files = "、".join(str(f) for f in self.deleted.unreached)
+                self.told.emit(words.format(files=files))
+            if client_id == self.client_id:
+                self._show(None, Answers(), is_open=False)
         self.case_changed.emit(self.case)
 
     def on_undeleted(self) -> None:
         """Bring back the client that was deleted last."""
         if self.deleted is not None:
-            try:
+            with self._telling():
                 self._store.restore(self.deleted)
-            except StoreError as error:
-                self.told.emit(str(error))
-                return
-        self.forget_deleted()
+                self.forget_deleted()
         self.case_changed.emit(self.case)
 
     def forget_deleted(self) -> None:
         """The chance to bring a deleted client back has passed."""
         self.deleted = None
 
-    def import_case(self, file: Path) -> None:
-        """Begin a new client with the answers of a case file.
+    def import_client(self, file: Path) -> None:
+        """Begin a client with what a client file or case file holds.
 
         Raises:
             CaseError: if the file cannot be read.
+            StoreError: if the client cannot be stored.
         """
-        self.on_client_added(read_case(file, self.book))
+        content = read_content(file)
+        client_id = self._store.add_client(content, self.book, self._clock())
+        self.on_client_chosen(client_id)
 
-    def export_case(self, file: Path) -> None:
-        """Write the answers to a case file.
+    def export_client(self, client_id: int, file: Path) -> None:
+        """Write one client to one file.
 
         Raises:
             OSError: if it cannot be written.
+            StoreError: if there is no such client.
         """
-        content = json.dumps(plain(self.case.answers), ensure_ascii=False, indent=2)
-        file.write_text(content + "\n", encoding="utf-8")
+        write_client(file, self._store.client_file(client_id))
+
+    # --- backups
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where the backups are."""
+        return self._store.backup_folder
+
+    def backups(self) -> tuple[Backup, ...]:
+        """All backups, the newest first."""
+        return self._store.backups()
+
+    def back_up(self) -> None:
+        """Make a backup if it is time for one."""
+        with self._telling():
+            self._store.make_if_due(self._clock())
+
+    def go_back_to(self, file: Path) -> bool:
+        """Every client as a backup knows them; whether that could be done."""
+        self._show(None, Answers(), is_open=False)
+        try:
+            self._store.return_to(file, self._clock())
+        except StoreError as error:
+            self.told.emit(str(error))
+            return False
+        return True
+
+    def close(self) -> None:
+        """The program is left; the open client stays the one to resume."""
+        self._end_visit()
+        self.back_up()
+
+    # --- the answers
 
     def on_answered(self, question_id: str, value: Value | None) -> None:
         """A question was answered, or made unknown by None."""
@@ -135,19 +215,29 @@ class Session(QObject):
 
     def on_none_told(self, record_types: Iterable[str]) -> None:
         """The company has no records of these types."""
+        self.on_lists_told(dict.fromkeys(record_types, ()))
+
+    def on_lists_told(self, lists: Mapping[str, tuple[Record, ...] | None]) -> None:
+        """Several lists of records were changed at once."""
         case = self.case
-        for record_type in record_types:
-            case = case.recorded(record_type, ())
+        for record_type, records in lists.items():
+            case = case.recorded(record_type, records)
         self._change(case)
 
-    def on_overruled(self, derived_id: str, value: Value | None) -> None:
+    def on_overruled(self, derived_id: str, value: Value | None, because: str = "") -> None:
         """A derived fact was set by hand, or is to be computed again."""
-        self._change(self.case.overruled(derived_id, value))
+        self._change(self.case.overruled(derived_id, value, because))
 
     def on_date_changed(self, as_of: date) -> None:
         """The question is asked for another day; it is not kept, as today passes."""
         self.case = self.case.on(as_of)
         self.case_changed.emit(self.case)
+
+    def on_progress_changed(self, progress: Progress) -> None:
+        """The interview passed over a question, or took it up again."""
+        self.progress = progress
+        if self.client_id is not None:
+            self._keep_progress(self.client_id)
 
     def remember(self, **place: str) -> None:
         """Keep where the user is; not being able to is no reason to disturb."""
@@ -160,10 +250,31 @@ class Session(QObject):
         """What was kept, or an empty text."""
         return self._store.recall(key)
 
-    def _open(self, client_id: int | None, answers: Answers) -> None:
-        self.is_open, self.client_id, self.deleted = True, client_id, None
+    # --- inside
+
+    def _show(
+        self,
+        client_id: int | None,
+        answers: Answers,
+        progress: Progress | None = None,
+        *,
+        is_open: bool = True,
+    ) -> None:
+        self.is_open = is_open
+        self.client_id = client_id
+        self.progress = progress or Progress()
+        self.last_visit, self.visited = None, None
         self.case = Case(self.book, answers, self._clock().date())
-        self.case_changed.emit(self.case)
+        if is_open:
+            self.deleted = None
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What the store cannot do is told to the user, and nothing else happens."""
+        try:
+            yield
+        except StoreError as error:
+            self.told.emit(str(error))
 
     def _change(self, case: Case) -> None:
         """Save first, then show; what could not be saved is shown all the same, and said."""
@@ -182,8 +293,23 @@ class Session(QObject):
         if self.client_id is None:
             self.client_id = self._store.create(answers, at)
             self._store.remember(client=_remembered(self.client_id))
+            if self.progress != Progress():
+                self._keep_progress(self.client_id)
         else:
             self._store.save(self.client_id, answers, at)
+
+    def _keep_progress(self, client_id: int) -> None:
+        content = {"unsure": sorted(self.progress.unsure), "skipped": sorted(self.progress.skipped)}
+        try:
+            self._store.keep(client_id, **{_PROGRESS: json.dumps(content)})
+        except StoreError as error:
+            self.save_failed.emit(str(error))
+
+
+def _progress(text: str) -> Progress:
+    """What was kept of an interview; an older program may have kept nothing."""
+    content = json.loads(text) if text else {}
+    return Progress(frozenset(content.get("unsure", ())), frozenset(content.get("skipped", ())))
 
 
 def _remembered(client_id: int | None) -> str:

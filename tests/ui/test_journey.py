@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from dgassist import __main__ as program
 from dgassist import paths
 from dgassist.case import Case
-from dgassist.engine.eligibility import Outcome
+from dgassist.plan.group import Group
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import Library
 from dgassist.store.schema import StoreError
@@ -32,8 +32,8 @@ from dgassist.ui.screens.results import ResultsScreen
 from dgassist.ui.screens.start import StartScreen
 from dgassist.ui.session import Session
 from dgassist.ui.widgets.answer_input import ChoiceInput, LineInput
+from dgassist.ui.widgets.form_page import FormPage
 from dgassist.ui.widgets.record_page import RecordPage
-from dgassist.ui.widgets.section_page import SectionPage
 from tests.ui.test_screens import press, words
 
 AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
@@ -41,6 +41,7 @@ AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
 
 @pytest.fixture
 def window(qtbot: QtBot, library: Library, session: Session) -> MainWindow:
+    session.remember(way=QUESTIONS)
     opened = MainWindow()
     qtbot.addWidget(opened)
     opened.furnish(library, session)
@@ -64,7 +65,7 @@ def test_from_start_to_checklist_and_back_again(  # noqa: PLR0917
     assert not window.frame.steps[RESULTS].isEnabled()
     start.add.click()
     questions = cast(QuestionnaireScreen, current(window))
-    basics = cast(SectionPage, questions.stack.currentWidget())
+    basics = cast(FormPage, questions.stack.currentWidget())
     kind = cast(ChoiceInput, basics.fields["applicant_type"].input)
     next(b for b in kind.group.buttons() if b.text() == "企业").click()
     name = cast(LineInput, basics.fields["company_name"].input)
@@ -75,7 +76,7 @@ def test_from_start_to_checklist_and_back_again(  # noqa: PLR0917
 
     questions.show_topic("record:booth")
     booths = cast(RecordPage, questions.stack.currentWidget())
-    booths.add.click()
+    booths.head.add.click()
     for field, typed in (
         ("exhibition", "甲展"), ("date", "20260501"), ("area", "３６"), ("build_cost", "9"),
     ):  # fmt: skip
@@ -149,9 +150,9 @@ def test_nothing_flashes_up_as_a_window_of_its_own(
 
 
 def test_text_being_typed_is_kept_when_the_window_closes(window: MainWindow) -> None:
-    window.on_client_added()
+    window.desk.on_client_added()
     questions = cast(QuestionnaireScreen, current(window))
-    page = cast(SectionPage, questions.stack.currentWidget())
+    page = cast(FormPage, questions.stack.currentWidget())
     box = cast(LineInput, page.fields["company_name"].input)
     window.activateWindow()
     box.edit.setFocus()
@@ -162,15 +163,15 @@ def test_text_being_typed_is_kept_when_the_window_closes(window: MainWindow) -> 
 
 
 def test_nothing_of_one_company_is_left_for_the_next(window: MainWindow) -> None:
-    window.on_client_added()
+    window.desk.on_client_added()
     page = cast(QuestionnaireScreen, current(window)).stack.currentWidget()
-    box = cast(LineInput, cast(SectionPage, page).fields["uscc"].input)
+    box = cast(LineInput, cast(FormPage, page).fields["uscc"].input)
     box.edit.setText("抄错的代码")
     box.on_finished()
     window.go(START)
-    window.on_client_added()
+    window.desk.on_client_added()
     page = cast(QuestionnaireScreen, current(window)).stack.currentWidget()
-    box = cast(LineInput, cast(SectionPage, page).fields["uscc"].input)
+    box = cast(LineInput, cast(FormPage, page).fields["uscc"].input)
     assert box.edit.text() == ""
 
 
@@ -180,12 +181,12 @@ def test_a_company_is_stored_with_its_first_answer(
     window.session.on_client_added(demo.answers)
     window.session.on_answered("employees", Decimal(3))
     assert window.frame.saved.text() == "已自动保存 14:32"
-    window.on_client_added()
+    window.desk.on_client_added()
     assert window.frame.saved.text() == ""  # that was about the other company
     window.go(START)
     assert [c.name for c in store.clients()] == [demo.name]
     assert not window.session.resume()
-    window.on_client_added()
+    window.desk.on_client_added()
     window.session.on_answered("employees", Decimal(4))
     window.session.on_answered("employees", Decimal(5))
     assert len(store.clients()) == 2
@@ -234,7 +235,7 @@ def test_what_could_not_be_saved_is_named_before_the_results(
     window.session.on_client_added(demo.answers)
     window.go(QUESTIONS, "scale", "employees")
     questions = cast(QuestionnaireScreen, current(window))
-    page = cast(SectionPage, questions.stack.currentWidget())
+    page = cast(FormPage, questions.stack.currentWidget())
     box = cast(LineInput, page.fields["employees"].input)
     box.edit.setText("约两百")
     box.on_finished()
@@ -263,13 +264,13 @@ def test_tab_from_the_list_brings_the_question_into_view(
     window.session.on_client_added(demo.answers)
     window.go(QUESTIONS, "scale")
     questions = cast(QuestionnaireScreen, current(window))
-    page = cast(SectionPage, questions.stack.currentWidget())
+    page = cast(FormPage, questions.stack.currentWidget())
     bar = page.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     window.activateWindow()
     bar.setValue(bar.maximum())
-    questions.tree.setFocus()
-    QTest.keyClick(questions.tree, Qt.Key.Key_Tab)
+    questions.index.tree.setFocus()
+    QTest.keyClick(questions.index.tree, Qt.Key.Key_Tab)
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.isAncestorOf(focused)
@@ -290,7 +291,7 @@ def test_the_place_on_a_page_is_kept(qtbot: QtBot, window: MainWindow, demo: Cas
 def test_what_cannot_be_saved_stays_on_screen(
     window: MainWindow, store: ClientStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.on_client_added()
+    window.desk.on_client_added()
 
     def full(*_: object) -> None:
         raise StoreError("磁盘满了。")
@@ -334,7 +335,7 @@ def test_none_of_the_rest_is_told_at_once(window: MainWindow, demo: Case) -> Non
 def test_without_a_company_only_start_and_documents_open(window: MainWindow) -> None:
     window.go(RESULTS)
     assert window.place[0] == START
-    window.on_checklist_asked("")
+    window.desk.on_checklist_asked("")
     window.go(DOCUMENTS)
     assert window.place[0] == DOCUMENTS
 
@@ -343,9 +344,9 @@ def test_another_day_gives_another_result(window: MainWindow, demo: Case) -> Non
     window.session.on_client_added(demo.answers)
     window.go(RESULTS)
     screen = cast(ResultsScreen, current(window))
-    before = screen.model.count(Outcome.ELIGIBLE)
+    before = screen.model.count(Group.ELIGIBLE)
     screen.date_changed.emit(demo.as_of.replace(year=2029))
-    assert screen.model.count(Outcome.ELIGIBLE) < before
+    assert screen.model.count(Group.ELIGIBLE) < before
 
 
 def test_a_case_file_goes_out_and_comes_in(
@@ -355,14 +356,14 @@ def test_a_case_file_goes_out_and_comes_in(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window.session.on_client_added(demo.answers)
-    window.on_export_asked()
-    window.on_client_added()
-    window.on_import_asked()
+    window.desk.on_export_asked(window.session.clients()[0].id)
+    window.desk.on_client_added()
+    window.desk.on_import_asked()
     assert window.session.case.answers == demo.answers
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _, __, words: said.append(words))
     file.write_text("{", encoding="utf-8")
-    window.on_import_asked()
+    window.desk.on_import_asked()
     assert "JSON" in said[0]
 
 
@@ -406,11 +407,3 @@ def test_no_display_is_one_sentence(
         monkeypatch.delenv(name, raising=False)
     assert program.main([]) == 2
     assert "没有图形界面" in capsys.readouterr().err
-
-
-def test_pictures_of_every_screen(tmp_path: Path) -> None:
-    from dgassist.ui import screenshot
-
-    assert screenshot.main([]) == 2
-    assert screenshot.main([str(tmp_path / "图")]) == 0
-    assert len(list((tmp_path / "图").glob("*.png"))) == 7

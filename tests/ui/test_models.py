@@ -8,7 +8,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from dgassist.case import Case
 from dgassist.engine.eligibility import Outcome
 from dgassist.model.policybook import PolicyBook
-from dgassist.ui.models.finding import ROW, FindingFilter, FindingModel, rows_of
+from dgassist.plan.group import Group
+from dgassist.ui.models.finding import FindingModel
+from dgassist.ui.models.finding_filter import FindingFilter
+from dgassist.ui.models.finding_row import rows_of
 from dgassist.ui.models.lookup import LookupFilter, lookup_items, measure_items
 from dgassist.ui.models.record import RecordModel
 from dgassist.ui.models.topic import RECORD, TopicFilter, TopicModel, topic_of
@@ -22,25 +25,25 @@ def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
 
 def test_findings(qtbot: object, empty: Case, demo: Case) -> None:
     model = FindingModel()
-    narrowed = FindingFilter(model)
-    testers = [watched(model), watched(narrowed)]
+    tester = watched(model)
     model.show_case(empty)
-    assert model.count(Outcome.ELIGIBLE) == 0
+    assert model.count(Group.ELIGIBLE) == 0
     model.show_case(demo)
-    assert model.rowCount() == len(demo.book.measures)
-    assert model.count(Outcome.ELIGIBLE) == len(demo.assessment.with_outcome(Outcome.ELIGIBLE))
-    narrowed.narrow(Outcome.ELIGIBLE, "特装 参展")
-    rows = [narrowed.index(i, 0).data(ROW) for i in range(narrowed.rowCount())]
-    assert rows
-    assert all("特装" in f"{r.title}{r.reason}" for r in rows)
-    assert all(r.outcome is Outcome.ELIGIBLE for r in rows)
-    assert testers
+    assert len(model.rows) == len(demo.book.measures)
+    assert model.count(Group.ELIGIBLE) == len(demo.assessment.with_outcome(Outcome.ELIGIBLE))
+    model.narrow(Group.ELIGIBLE, FindingFilter(text="特装 参展"))
+    assert model.rowCount() == len(model.shown) == model.count(Group.ELIGIBLE)
+    assert model.shown
+    assert all("特装" in f"{r.title}{r.reason}" for r in model.shown)
+    assert all(r.outcome is Outcome.ELIGIBLE for r in model.shown)
+    assert tester
 
 
 def test_exact_amounts_come_first_and_each_no_says_why(demo: Case) -> None:
     rows = rows_of(demo)
     by_outcome = {o: [r for r in rows if r.outcome is o] for o in Outcome}
-    assert "不满足：" in by_outcome[Outcome.INELIGIBLE][0].reason
+    assert "只差一项：" in by_outcome[Outcome.INELIGIBLE][0].reason  # what is nearest
+    assert "不满足：" in by_outcome[Outcome.INELIGIBLE][-1].reason
     assert all(r.reason for r in rows)
     assert not any(r.amount for r in by_outcome[Outcome.INELIGIBLE])
     orders = [r.order for r in by_outcome[Outcome.ELIGIBLE]]
@@ -148,7 +151,6 @@ def test_initials_find_towns_industries_and_findings(qtbot: object, demo: Case) 
     assert f"{wanted.code} {wanted.name}" in values
     model = FindingModel()
     model.show_case(demo)
-    narrowed = FindingFilter(model)
     row = next(r for r in model.rows if r.outcome is Outcome.ELIGIBLE)
-    narrowed.narrow(row.outcome, demo.book.measure[row.id].initials)
-    assert row in [narrowed.index(i, 0).data(ROW) for i in range(narrowed.rowCount())]
+    model.narrow(row.group, FindingFilter(text=demo.book.measure[row.id].initials))
+    assert row in model.shown

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dgassist.case import Case
-from dgassist.engine.eligibility import Outcome
+from dgassist.plan.group import Group
 from dgassist.report import phrase
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import Library
@@ -65,13 +65,22 @@ def test_questionnaire_goes_through_all_topics(qtbot: QtBot, empty: Case) -> Non
     while screen.next.isEnabled():
         screen.next.click()
         seen.append(screen.topic)
-    assert len(seen) == len(empty.book.sections) + len(empty.book.record_types)
+    assert seen == list(screen.model.anchors())
+    first = empty.book.record_types[0].id
+    screen.show_topic(f"record:{first}")
+    types = [screen.topic]
+    while screen.next.isEnabled():
+        screen.next.click()
+        types.append(screen.topic)
+    assert len(types) == len(empty.book.record_types)
+    screen.whole.click()
+    assert screen.topic == seen[-1]
     with qtbot.waitSignal(screen.finished):
         screen.check.click()
-    screen.search.setText("展位")
-    assert screen.nothing.isHidden()
-    screen.search.setText("没有这种东西")
-    assert not screen.nothing.isHidden()
+    screen.index.search.setText("展位")
+    assert screen.index.nothing.isHidden()
+    screen.index.search.setText("没有这种东西")
+    assert not screen.index.nothing.isHidden()
 
 
 def test_questionnaire_opens_at_a_question(qtbot: QtBot, demo: Case) -> None:
@@ -110,12 +119,12 @@ def test_review_overrules_a_derived_fact(qtbot: QtBot, demo: Case) -> None:
     press(screen, "手工改制造业")
     with qtbot.waitSignal(screen.overruled) as told:
         press_radio(screen, "制造业：否")
-    assert told.args == ["manufacturing", False]
+    assert told.args == ["manufacturing", False, ""]
     screen.show_case(demo.overruled("manufacturing", False))
     assert "手工改的" in words(screen)
     with qtbot.waitSignal(screen.overruled) as told:
-        press(screen, "改回推算")
-    assert told.args == ["manufacturing", None]
+        press(screen, "把制造业改回推算")
+    assert told.args == ["manufacturing", None, ""]
 
 
 def press_radio(widget: QWidget, name: str) -> None:
@@ -128,9 +137,9 @@ def test_no_answers_no_promises(qtbot: QtBot, empty: Case) -> None:
     screen = ResultsScreen()
     qtbot.addWidget(screen)
     screen.show_case(empty)
-    assert screen.tabs.button(0).text().endswith(" 0")
-    assert screen.exact.text() == "0元"
-    screen.show_outcome(Outcome.ELIGIBLE)
+    assert screen.rail.buttons[Group.ELIGIBLE].text() == "符合 0"
+    assert screen.summary.exact.text() == "0元"
+    screen.show_group(Group.ELIGIBLE)
     assert "还没有确定符合" in screen.empty.text()
 
 
@@ -138,26 +147,26 @@ def test_results_keep_exact_and_ceiling_apart(qtbot: QtBot, demo: Case) -> None:
     screen = ResultsScreen()
     qtbot.addWidget(screen)
     screen.show_case(demo)
-    assert screen.ceiling.text().startswith("最高")
-    assert not screen.exact.text().startswith("最高")
+    assert screen.summary.ceiling.text().startswith("最高")
+    assert not screen.summary.exact.text().startswith("最高")
     assert "不是承诺" in words(screen)
-    index = screen.filter.index(0, 0)
+    index = screen.model.index(0, 0)
     with qtbot.waitSignal(screen.measure_chosen) as told:
         screen.list.setCurrentIndex(index)
         QTest.keyClick(screen.list, Qt.Key.Key_Return)
     assert told.args is not None
     assert told.args[0] in demo.book.measure
-    screen.search.setText("没有这种东西")
+    screen.bar.search.setText("没有这种东西")
     assert "换个说法" in screen.empty.text()
     with qtbot.waitSignal(screen.date_changed) as told:
-        screen.as_of.edit.setText("20270117")
-        screen.as_of.on_finished()
+        screen.as_of.input.edit.setText("20270117")
+        screen.as_of.input.on_finished()
     assert str(told.args[0]) == "2027-01-17"
     screen.show_case(demo)
     with qtbot.assertNotEmitted(screen.date_changed):
-        screen.as_of.edit.clear()
-        screen.as_of.on_finished()
-    assert screen.as_of.edit.text() == demo.as_of.isoformat()
+        screen.as_of.input.edit.clear()
+        screen.as_of.input.on_finished()
+    assert screen.as_of.input.edit.text() == demo.as_of.isoformat()
 
 
 def test_a_measure_says_why(qtbot: QtBot, demo: Case) -> None:
@@ -231,11 +240,12 @@ def test_tab_goes_from_answer_to_answer_and_then_to_the_buttons(qtbot: QtBot, em
     qtbot.addWidget(screen)
     screen.show_case(empty)
     screen.show()
-    screen.next.click()
+    screen.show_topic("basics", "applicant_type")
     page, first = screen.stack.currentWidget(), screen.focusWidget()
     assert page is not None
     assert first is not None
     assert page.isAncestorOf(first)
+    qtbot.waitUntil(lambda: any(b.text() == "没有" for b in page.findChildren(QPushButton)))
     order = [first]
     while (after := order[-1].nextInFocusChain()) not in (first, None):
         order.append(after)
@@ -249,11 +259,11 @@ def test_a_search_without_hits_says_where_there_are_some(qtbot: QtBot, demo: Cas
     screen = ResultsScreen()
     qtbot.addWidget(screen)
     screen.show_case(demo)
-    other = next(r for r in screen.model.rows if r.outcome is Outcome.INELIGIBLE)
-    screen.search.setText(other.title)
+    other = next(r for r in screen.model.rows if r.group is Group.INELIGIBLE)
+    screen.bar.search.setText(other.title)
     assert "“不符合”里有1项" in screen.empty.text()
-    screen.show_outcome(Outcome.INELIGIBLE)
-    QTest.keyClick(screen.search, Qt.Key.Key_Return)
+    screen.show_group(Group.INELIGIBLE)
+    QTest.keyClick(screen.bar.search, Qt.Key.Key_Return)
     assert screen.list.currentIndex().data(ROW).id == other.id
-    screen.search.setText("麒麟凤凰")
+    screen.bar.search.setText("麒麟凤凰")
     assert "换个说法" in screen.empty.text()

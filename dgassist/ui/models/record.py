@@ -11,16 +11,10 @@ from dgassist.model.question import AnswerType, Question, RecordType
 from dgassist.ui import theme
 from dgassist.ui.asking import told_words
 from dgassist.ui.language import tr
+from dgassist.ui.tabular import columns_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBERS = (AnswerType.MONEY, AnswerType.NUMBER, AnswerType.PERCENT)
-
-
-def columns_of(record_type: RecordType) -> tuple[Question, ...]:
-    """The fields in the order of the table: what it is called, when it was, the rest."""
-    first = [record_type.name, record_type.when]
-    named = [f for key in dict.fromkeys(first) if (f := record_type.field(key))]
-    return (*named, *(f for f in record_type.fields if f.id not in first))
 
 
 class RecordModel(QAbstractTableModel):
@@ -60,7 +54,7 @@ class RecordModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return words or tr("还没填")
             case Qt.ItemDataRole.ForegroundRole if not words:
-                return QColor(theme.MUTED)
+                return QColor(theme.look().muted)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(field)
         return None

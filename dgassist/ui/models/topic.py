@@ -15,7 +15,9 @@ from dgassist.ui.language import tr
 
 TOPIC = Qt.ItemDataRole.UserRole
 KEYWORDS = Qt.ItemDataRole.UserRole + 1
-RECORD = "record:"
+KIND = Qt.ItemDataRole.UserRole + 2  # what an item is, and with it its font and colour
+_GROUP, _OPEN, _DONE = range(3)
+RECORD, GROUP = "record:", "group:"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,20 +30,27 @@ def topic_of(key: str, book: PolicyBook) -> tuple[str, str]:
     return section, key
 
 
+def group_of(record_type: RecordType) -> str:
+    """The name of the group that a record type stands in."""
+    return record_type.group or tr("其他")
+
+
 class TopicModel(QStandardItemModel):
     """A tree of two columns: what to fill in, and how far it is."""
 
     def __init__(self, book: PolicyBook, parent: QObject | None = None) -> None:
         super().__init__(0, 2, parent)
         self._states: dict[str, QStandardItem] = {}
+        self._groups: dict[str, QStandardItem] = {}
         company = self._group(tr("单位情况"))
         for section in sorted(book.sections, key=lambda s: s.order):
             words = " ".join(f"{q.label} {q.text}" for q in section.questions)
             self._add(company, section.id, section.label, words)
         groups: dict[str, QStandardItem] = {}
         for record_type in sorted(book.record_types, key=lambda r: r.order):
-            name = record_type.group or tr("其他")
-            group = groups.setdefault(name, groups.get(name) or self._group(name))
+            name = group_of(record_type)
+            group = groups.get(name) or self._group(name, GROUP + name)
+            groups[name] = group
             words = " ".join((record_type.text, record_type.help, *_words(record_type)))
             self._add(group, RECORD + record_type.id, record_type.label, words)
 
@@ -50,7 +59,9 @@ class TopicModel(QStandardItemModel):
         for section in case.book.sections:
             words, done = _section_state(section, case)
             self._set(section.id, words, done=done)
+        told = dict.fromkeys(self._groups, 0)
         for record_type in case.book.record_types:
+            told[GROUP + group_of(record_type)] += record_type.id in case.answers.records
             records = case.answers.records.get(record_type.id)
             if records is None:
                 self._set(RECORD + record_type.id, tr("还没填"), done=False)
@@ -59,10 +70,12 @@ class TopicModel(QStandardItemModel):
                 self._set(RECORD + record_type.id, words, done=True)
             else:
                 self._set(RECORD + record_type.id, tr("没有"), done=True)
+        for group, state in self._groups.items():
+            state.setText(f"{told[group]} / {self._size(state)}")
 
     def index_of(self, topic: str) -> QModelIndex:
         """Where a topic stands."""
-        state = self._states.get(topic)
+        state = self._states.get(topic) or self._groups.get(topic)
         return state.index().siblingAtColumn(0) if state else QModelIndex()
 
     def topics(self) -> tuple[str, ...]:
@@ -73,13 +86,42 @@ class TopicModel(QStandardItemModel):
         """How far a topic is, in words."""
         return self._states[topic].text()
 
-    def _group(self, name: str) -> QStandardItem:
+    def anchors(self) -> tuple[str, ...]:
+        """The topics that stand on the page of the form: sections, and groups of records."""
+        return (*(t for t in self._states if not t.startswith(RECORD)), *self._groups)
+
+    def group_topic(self, record_type: RecordType) -> str:
+        """The topic of the group that a record type stands in."""
+        return GROUP + group_of(record_type)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Fonts and colours are those of the look in force."""
+        if role not in (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole):
+            return super().data(index, role)
+        kind = super().data(index, KIND)
+        if kind is None:
+            return None
+        look = theme.look()
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font(look.caption, bold=kind == _GROUP)
+        return QColor(look.yes if kind == _DONE else look.muted)
+
+    def _size(self, state: QStandardItem) -> int:
+        return self.rowCount(state.index().siblingAtColumn(0))
+
+    def _group(self, name: str, topic: str = "") -> QStandardItem:
         item = QStandardItem(name)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        item.setFont(theme.font(theme.CAPTION, bold=True))
-        item.setForeground(QColor(theme.MUTED))
+        item.setData(_GROUP, KIND)
         blank = QStandardItem()
         blank.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        if topic:
+            self._groups[topic] = blank
+            blank.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            blank.setData(_OPEN, KIND)
+            for cell in (item, blank):
+                cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                cell.setData(topic, TOPIC)
         self.appendRow([item, blank])
         return item
 
@@ -91,7 +133,7 @@ class TopicModel(QStandardItemModel):
         item.setData(folded(f"{name} {words}"), KEYWORDS)
         item.setToolTip(name)
         state.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        state.setFont(theme.font(theme.CAPTION))
+        state.setData(_OPEN, KIND)
         group.appendRow([item, state])
         self._states[topic] = state
 
@@ -99,7 +141,7 @@ class TopicModel(QStandardItemModel):
         state = self._states[topic]
         if state.text() != words:
             state.setText(words)
-        state.setForeground(QColor(theme.YES if done else theme.MUTED))
+        state.setData(_DONE if done else _OPEN, KIND)
 
 
 def _words(record_type: RecordType) -> list[str]:

@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -18,23 +17,18 @@ from PySide6.QtWidgets import (
 
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.provenance import DocumentStatus, SourceDocument
+from dgassist.model.provenance import SourceDocument
 from dgassist.report import phrase
 from dgassist.store.search import Hit
 from dgassist.ui import theme
+from dgassist.ui.document_status import STATUS
 from dgassist.ui.language import tr
 from dgassist.ui.widgets.document_text import DocumentText
-from dgassist.ui.widgets.element import button, column, label, restyle, row, tag
+from dgassist.ui.widgets.element import LinkLabel, button, column, label, restyle, row, tag
 
 _SIDE = 300
 _BESIDE = 46  # padding, border and scroll bar
 _KEY = Qt.ItemDataRole.UserRole
-_STATUS = {
-    DocumentStatus.IN_FORCE: ("现行", "tag-true"),
-    DocumentStatus.PLAN: ("方案", "tag"),
-    DocumentStatus.DRAFT: ("征求意见稿，没有生效", "tag-unknown"),
-    DocumentStatus.ENDED: ("已到期", "tag-false"),
-}
 
 
 class DocumentsScreen(QWidget):
@@ -64,7 +58,7 @@ class DocumentsScreen(QWidget):
         self.search.textChanged.connect(self.on_search)
         self.documents = _list(tr("政策文件"))
         for document in self._book.documents:
-            words, _ = _STATUS[document.status]
+            words, _ = STATUS[document.status]
             name = tr("{title}\n{number}　{status}").format(
                 title=document.short_title, number=document.number or tr("无文号"), status=tr(words)
             )
@@ -95,13 +89,7 @@ class DocumentsScreen(QWidget):
         inside.addWidget(self.reason)
         self.text = DocumentText(self._book)
         inside.addWidget(self.text, 1)
-        self.measures = QLabel()
-        self.measures.setTextFormat(Qt.TextFormat.RichText)
-        self.measures.setWordWrap(True)
-        self.measures.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self.measures = LinkLabel()
         self.measures.linkActivated.connect(self.measure_chosen)
         inside.addWidget(self.measures)
         return right
@@ -151,7 +139,7 @@ class DocumentsScreen(QWidget):
         self.show_clause(item.data(_KEY), self.search.text().split()[0])
 
     def _head(self, document: SourceDocument) -> None:
-        words, kind = _STATUS[document.status]
+        words, kind = STATUS[document.status]
         self.title.setText(document.title)
         self.status.setText(tr(words))
         restyle(self.status, "class", kind)
@@ -164,9 +152,7 @@ class DocumentsScreen(QWidget):
 
     def _rests_on(self, clause_id: str) -> None:
         measures = [m for m in self._book.measures if m.clause_id == clause_id]
-        links = " · ".join(
-            f'<a href="{m.id}" style="color:{theme.ACCENT}">{escape(m.title)}</a>' for m in measures
-        )
+        links = " · ".join(f'<a href="{m.id}">{escape(m.title)}</a>' for m in measures)
         words = tr("这一条对应的政策事项（{n} 项）：").format(n=len(measures))
         self.measures.setText(words + links)
         self.measures.setVisible(bool(measures))

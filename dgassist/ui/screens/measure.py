@@ -13,15 +13,18 @@ from dgassist.model.measure import Measure, Relation, Role
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
+from dgassist.plan.group import nearest
 from dgassist.report import phrase
 from dgassist.report.page import departments
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
-from dgassist.ui.models.finding import TRUTH_OF, status_tags
+from dgassist.ui.models.finding_row import TRUTH_OF
+from dgassist.ui.models.finding_words import near_words, status_tags
 from dgassist.ui.models.topic import RECORD, topic_of
-from dgassist.ui.widgets.condition_list import ConditionList, quote
+from dgassist.ui.widgets.condition_list import ConditionList, quote, tally_words
 from dgassist.ui.widgets.element import Page, button, card, label, line, row, tag
 from dgassist.ui.widgets.sign import Sign
+from dgassist.ui.widgets.term_label import TermMarks
 
 _COMMON = (Role.APPLICANT, Role.TERM)
 
@@ -31,6 +34,7 @@ class MeasureScreen(Page):
 
     citation_opened = Signal(str, str)  # clause, quote
     question_asked = Signal(str, str)  # topic, question
+    focus_asked = Signal(str)  # to be asked what this measure needs, and nothing else
     checklist_asked = Signal(str)
     measure_chosen = Signal(str)
     closed = Signal()
@@ -51,6 +55,7 @@ class MeasureScreen(Page):
         self._case = case
         finding = case.assessment.of(self.measure_id)
         self.refill()
+        self._marks = TermMarks(case.book)
         self._head(finding, case)
         self._missing(finding, case)
         self._conditions(finding, case)
@@ -74,12 +79,14 @@ class MeasureScreen(Page):
         self.column.addLayout(row(button(tr("← 返回"), self.closed.emit, "link"), None))
         frame, inside = card()
         truth = TRUTH_OF[finding.outcome]
-        title = label(measure.title, "title")
+        title = self._marks.label(measure.title, "title")
         verdict = tag(phrase.outcome_words(finding), f"tag-{truth.value}")
         head = row(Sign(truth, 30), title, verdict)
         head.setStretch(1, 1)
         inside.addLayout(head)
-        inside.addWidget(label(measure.summary))
+        inside.addWidget(self._marks.label(measure.summary))
+        if finding.outcome is Outcome.INELIGIBLE and (step := nearest(case.plan).get(measure.id)):
+            inside.addWidget(label(near_words(step), "strong"))
         if words := phrase.amount_words(finding).strip("—"):
             amount = label(words, "figure", wrap=False)
             firmness = label(phrase.firmness_words(finding), "muted")
@@ -110,6 +117,13 @@ class MeasureScreen(Page):
         if not finding.missing:
             return
         inside = self._card(tr("还差 {n} 项信息").format(n=len(finding.missing)))
+        focus = button(
+            tr("只问这一项"), lambda: self.focus_asked.emit(finding.measure.id), "primary"
+        )
+        words = tr("一题一题地问，只问判断这一项要用的。")
+        begin = row(focus, label(words, "muted"))
+        begin.setStretch(1, 1)
+        inside.addLayout(begin)
         for key in sorted(finding.missing):
             topic, question_id = topic_of(key, case.book)
             if not topic:
@@ -126,11 +140,12 @@ class MeasureScreen(Page):
 
     def _conditions(self, finding: Finding, case: Case) -> None:
         inside = self._card(tr("申报条件"))
+        inside.addWidget(label(tally_words(finding.criteria), "muted"))
         if len(finding.records) > 1:
             shown = next(r for r in finding.records if r.criteria is finding.criteria)
             words = tr("按“{name}”核对，其他各项见下面的明细。").format(name=shown.name)
             inside.addWidget(label(words, "muted"))
-        conditions = ConditionList(own_first(finding.criteria), case.book)
+        conditions = ConditionList(own_first(finding.criteria), case.book, self._marks)
         conditions.citation_opened.connect(self.citation_opened)
         inside.addWidget(conditions)
 
@@ -241,7 +256,7 @@ class MeasureScreen(Page):
             return
         inside = self._card(tr("要留意的"))
         for note in notes:
-            inside.addWidget(label(f"· {note}"))
+            inside.addWidget(self._marks.label(f"· {note}"))
         for relation in relations:
             self._relation(relation, measure, inside)
         inside.addWidget(label(REMINDER + "。", "caption"))

@@ -1,21 +1,34 @@
-"""The questionnaire: what there is to fill in on the left, one page of it on the right."""
+"""The form view: what there is to fill in on the left, the form or a table of records on the right.
+
+Everything about the company is on one page; each record type has a page of its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QStackedWidget, QTreeView, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
 
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
-from dgassist.ui import theme
+from dgassist.ui import shortcuts, theme
 from dgassist.ui.asking import Unsaved
 from dgassist.ui.language import tr
-from dgassist.ui.models.topic import RECORD, TOPIC, TopicFilter, TopicModel
+from dgassist.ui.models.topic import RECORD, TopicModel
+from dgassist.ui.widgets.answer_input import ENTER
 from dgassist.ui.widgets.element import button, column, label, row
+from dgassist.ui.widgets.form_page import FormPage
+from dgassist.ui.widgets.mode_switch import FORM, ModeSwitch
 from dgassist.ui.widgets.record_page import RecordPage
-from dgassist.ui.widgets.section_page import SectionPage
+from dgassist.ui.widgets.topic_index import TopicIndex
+
+_SETTLED = 300  # ms without scrolling, until the place counts as reached
+_GROUP_KEYS = 9
+_LINE = 19  # height of a line of the explanation, in pixels of the usual type size
 
 
 class QuestionnaireScreen(QWidget):
@@ -23,7 +36,9 @@ class QuestionnaireScreen(QWidget):
 
     answered = Signal(str, object)
     records_changed = Signal(str, object)
+    lists_told = Signal(object)  # of several record types at once: () for none, None for unknown
     topic_chosen = Signal(str)
+    interview_chosen = Signal()
     finished = Signal()
     closed = Signal()
 
@@ -31,162 +46,223 @@ class QuestionnaireScreen(QWidget):
         super().__init__()
         self._book = book
         self._case: Case | None = None
-        self._pages: dict[str, SectionPage | RecordPage] = {}
+        self._form: FormPage | None = None
+        self._pages: dict[str, RecordPage] = {}
         self.topic = ""
         self.model = TopicModel(book, self)
-        layout = row(self._make_index(), self._make_right(), spacing=0)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-
-    def _make_index(self) -> QWidget:
+        self.index = TopicIndex(self.model)
+        self.index.topic_chosen.connect(self._on_topic)
+        self.index.left.connect(self._enter)
+        self.mode = ModeSwitch(FORM)
+        self.mode.chosen.connect(lambda _: self.interview_chosen.emit())
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
+        self._settling.timeout.connect(lambda: self.topic_chosen.emit(self.topic))
         side = QFrame()
         side.setProperty("class", "side")
         side.setFixedWidth(272)
         inside = column(side, margin=theme.SMALL)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("查找事项，如：展位、贷款、证书"))
-        self.search.setAccessibleName(tr("查找要填的事项"))
-        self.search.setClearButtonEnabled(True)
-        self.filter = TopicFilter(self.model, self)
-        self.search.textChanged.connect(self.on_search)
-        self.search.returnPressed.connect(self.on_search_entered)
-        self.tree = QTreeView()
-        self.tree.setAccessibleName(tr("要填的内容"))
-        self.tree.setModel(self.filter)
-        self.tree.setHeaderHidden(True)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setIndentation(theme.SMALL)
-        self.tree.setItemsExpandable(False)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.expandAll()
-        self.tree.selectionModel().currentChanged.connect(lambda now, _: self.on_topic(now))
-        inside.addWidget(self.search)
-        inside.addWidget(self.tree, 1)
-        self.nothing = label(tr("没有找到，请换个说法"), "muted")
-        self.nothing.hide()
-        inside.addWidget(self.nothing)
-        return side
+        inside.addWidget(self.mode)
+        inside.addWidget(self.index, 1)
+        layout = row(side, self._make_right(), spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._make_shortcuts()
 
     def _make_right(self) -> QWidget:
         right = QWidget()
         inside = column(right, spacing=0)
         self.stack = QStackedWidget()
+        self.explanation = label(_keys_words(), "caption")
+        self.explanation.setMinimumHeight(2 * theme.look().px(_LINE))
+        self._strip = QFrame()
+        self._strip.setProperty("class", "foot")
+        inside_strip = column(self._strip)
+        inside_strip.setContentsMargins(theme.LARGE, theme.TIGHT, theme.LARGE, theme.TIGHT)
+        inside_strip.addWidget(self.explanation)
         foot = QFrame()
         foot.setProperty("class", "foot")
-        self.back = button(tr("上一组"), lambda: self._step(-1))
-        self.next = button(tr("下一组"), lambda: self._step(1), "primary")
+        self.whole = button(tr("← 回到整页"), self.on_whole)
+        self.whole.setToolTip(shortcuts.tip(shortcuts.BACK_TO_FORM))
+        self.back = button("", lambda: self._step(-1))
+        self.next = button("", lambda: self._step(1), "primary")
         self.way_back = button(tr("← 回到刚才的页面"), self.closed.emit)
         self.way_back.hide()
         self.check = button(tr("填好了，核对答案"), self.finished.emit)
-        for go, keys in ((self.back, "Ctrl+Up"), (self.next, "Ctrl+Down")):
-            go.setShortcut(keys)
-            go.setToolTip(keys)
-        line = row(self.back, self.next, None, self.way_back, self.check)
+        for go, shortcut in (
+            (self.back, shortcuts.PREVIOUS_GROUP),
+            (self.next, shortcuts.NEXT_GROUP),
+        ):
+            go.setToolTip(shortcuts.tip(shortcut))
+        line = row(self.whole, self.back, self.next, None, self.way_back, self.check)
         line.setContentsMargins(theme.LARGE, theme.SMALL, theme.LARGE, theme.SMALL)
         foot.setLayout(line)
-        inside.addWidget(self.stack, 1)
-        inside.addWidget(foot)
+        for part in (self.stack, self._strip, foot):
+            inside.addWidget(part)
+        inside.setStretch(0, 1)
         return right
+
+    def _make_shortcuts(self) -> None:
+        self._bind(shortcuts.PREVIOUS_GROUP.keys, lambda: self._step(-1))
+        self._bind(shortcuts.NEXT_GROUP.keys, lambda: self._step(1))
+        for n, anchor in enumerate(self.model.anchors()[:_GROUP_KEYS], 1):
+            self._bind(shortcuts.GROUP.keys.format(n=n), partial(self._enter, anchor))
+
+    def _bind(self, keys: str, action: Callable[[], object]) -> None:
+        """On the screen, not on a button: that forgets its keys when its text changes."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(action)
 
     def show_case(self, case: Case) -> None:
         """Show what was told, on the page that is open."""
         self._case = case
         self.model.show_case(case)
         if self.topic:
-            self._pages[self.topic].show_case(case)
+            self._page(self.topic).show_case(case)
         else:
             self.show_topic("")
 
     def show_topic(self, topic: str, question_id: str = "") -> None:
         """Open a page, perhaps at a question; an unknown topic opens the first one."""
-        topics = self.model.topics()
-        topic = topic if topic in topics else topics[0]
-        page = self._page(topic)
+        known = (*self.model.anchors(), *self.model.topics())
+        topic = topic if topic in known else known[0]
+        is_there = topic == self.topic
         self.topic = topic
+        page = self._page(topic)
+        is_form = isinstance(page, FormPage)
         self.stack.setCurrentWidget(page)
-        at = topics.index(topic)
-        self.back.setEnabled(at > 0)
-        self.next.setEnabled(at + 1 < len(topics))
-        index = self.filter.mapFromSource(self.model.index_of(topic))
-        if index.isValid():
-            self.tree.setCurrentIndex(index)
-            self.tree.scrollTo(index)
+        self._strip.setVisible(is_form)
+        self.whole.setVisible(not is_form)
+        self._show_place()
         if self._case is not None:
             page.show_case(self._case)
+        if isinstance(page, FormPage) and not is_there:
+            page.go_to(topic)
         if question_id:
             page.look_at(question_id)
+        self._settling.stop()
         self.topic_chosen.emit(topic)
 
     def unsaved(self) -> tuple[Unsaved, ...]:
         """What was typed and could not be saved, on all pages."""
-        return tuple(one for page in self._pages.values() for one in page.unsaved())
+        typed = self._form.unsaved() if self._form else []
+        return (*typed, *(one for page in self._pages.values() for one in page.unsaved()))
 
     def offer_way_back(self, offered: bool) -> None:
         """Whether one came from a page that one may want to go back to."""
         self.way_back.setVisible(offered)
         self.check.setVisible(not offered)
 
-    def on_topic(self, index: QModelIndex) -> None:
-        """An entry of the list was chosen."""
-        topic = index.siblingAtColumn(0).data(TOPIC)
-        if topic and topic != self.topic:
-            self.show_topic(topic)
-
-    def on_search(self, text: str) -> None:
-        """Narrow the list on the left."""
-        self.filter.narrow(text)
-        self.tree.expandAll()
-        self.nothing.setVisible(self.filter.rowCount() == 0)
-
-    def on_search_entered(self) -> None:
-        """Open the first page that was found."""
-        first = self.filter.index(0, 0, self.filter.index(0, 0))
-        if first.isValid() and self.search.text():
-            self.show_topic(first.data(TOPIC))
-            self._pages[self.topic].look_at("")
-
     def on_find(self) -> None:
         """Go to the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.index.on_find()
+
+    def on_whole(self) -> None:
+        """From the records of a type back to the form, at that type."""
+        if self.topic.startswith(RECORD):
+            record_type = self._book.record_type[self.topic.removeprefix(RECORD)]
+            self.show_topic(self.model.group_topic(record_type), record_type.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; Esc leads from a table to the form."""
+        focused = QApplication.focusWidget()
+        if event.key() in ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() == Qt.Key.Key_Escape and self.topic.startswith(RECORD):
+            self.on_whole()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was reached by scrolling is of no account once another screen is shown."""
+        self._settling.stop()
+        super().hideEvent(event)
+
+    def _on_topic(self, topic: str) -> None:
+        if topic != self.topic:
+            self.show_topic(topic)
+
+    def _enter(self, topic: str) -> None:
+        """Open a page and put the cursor into it."""
+        self.index.clear_search()
+        if topic != self.topic:
+            self.show_topic(topic)
+        self._page(topic).look_at("")
+
+    def _on_reached(self, anchor: str) -> None:
+        """Another group of the form came into view."""
+        if not self.topic.startswith(RECORD):
+            self.topic = anchor
+            self._show_place()
+            self._settling.start()
+
+    def _show_place(self) -> None:
+        order = self._order()
+        at = order.index(self.topic)
+        is_form = not self.topic.startswith(RECORD)
+        self.back.setText(tr("上一组") if is_form else tr("上一类"))
+        self.next.setText(tr("下一组") if is_form else tr("下一类"))
+        self.back.setEnabled(at > 0)
+        self.next.setEnabled(at + 1 < len(order))
+        self.index.show_topic(self.topic)
+
+    def _order(self) -> tuple[str, ...]:
+        """What 上一组 and 下一组 go through: the groups of the form, or the record types."""
+        if self.topic.startswith(RECORD):
+            return tuple(t for t in self.model.topics() if t.startswith(RECORD))
+        return self.model.anchors()
 
     def _step(self, by: int) -> None:
-        topics = self.model.topics()
-        at = topics.index(self.topic) + by
-        if 0 <= at < len(topics):
-            self.search.clear()
-            self.show_topic(topics[at])
-            self._pages[self.topic].look_at("")
+        order = self._order()
+        at = order.index(self.topic) + by
+        if 0 <= at < len(order):
+            self._enter(order[at])
 
-    def _page(self, topic: str) -> SectionPage | RecordPage:
-        page = self._pages.get(topic)
-        if page is None:
-            page = self._make_page(topic)
-            self._pages[topic] = page
-            self.stack.addWidget(page)
+    def _explain(self, name: str, words: str) -> None:
+        self.explanation.setText(tr("{name}：{words}").format(name=name, words=words))
+
+    # --- the pages, built when they are first shown
+
+    def _page(self, topic: str) -> FormPage | RecordPage:
+        if not topic.startswith(RECORD):
+            if self._form is None:
+                self._form = self._make_form()
+                self.stack.addWidget(self._form)
+                self._put_in_order()
+            return self._form
+        if topic not in self._pages:
+            record_type = self._book.record_type[topic.removeprefix(RECORD)]
+            self._pages[topic] = RecordPage(record_type, self._book)
+            self._pages[topic].records_changed.connect(self.records_changed)
+            self.stack.addWidget(self._pages[topic])
             self._put_in_order()
-        return page
+        return self._pages[topic]
+
+    def _make_form(self) -> FormPage:
+        form = FormPage(self._book)
+        form.answered.connect(self.answered)
+        form.records_changed.connect(self.records_changed)
+        form.lists_told.connect(self.lists_told)
+        form.record_opened.connect(lambda key: self._enter(RECORD + key))
+        form.group_reached.connect(self._on_reached)
+        form.looked_at.connect(self._explain)
+        form.completed.connect(self._put_in_order)
+        return form
 
     def _put_in_order(self) -> None:
-        """With Tab, the buttons come after the page that was made last."""
+        """With Tab, the buttons come after what was made last."""
         last: QWidget | None = self.window().previousInFocusChain()
         while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
             last = last.previousInFocusChain()
         if last is not None:
-            for before, after in pairwise([last, self.back, self.next, self.way_back, self.check]):
+            buttons = (self.whole, self.back, self.next, self.way_back, self.check)
+            for before, after in pairwise((last, *buttons)):
                 self.setTabOrder(before, after)
 
-    def _make_page(self, topic: str) -> SectionPage | RecordPage:
-        if topic.startswith(RECORD):
-            record_type = self._book.record_type[topic.removeprefix(RECORD)]
-            records = RecordPage(record_type, self._book)
-            records.records_changed.connect(self.records_changed)
-            return records
-        section = next(s for s in self._book.sections if s.id == topic)
-        questions = SectionPage(section, self._book)
-        questions.answered.connect(self.answered)
-        return questions
+
+def _keys_words() -> str:
+    """What stands in the place of an explanation until the cursor is in a question."""
+    return tr(
+        "回车到下一题，方向键或数字键换选项，Ctrl+1 … 9 到各组。"
+        "不清楚的先空着，结果里会说明还差什么。改动随时自动保存。"
+    )

@@ -1,32 +1,30 @@
-"""The results: how many supports, how much for sure, how much at most, and the list of them."""
+"""The results: how much, what next, and every finding in its group with the reason."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
 
 from dgassist.case import Case
-from dgassist.engine.eligibility import Outcome
-from dgassist.engine.wording import money
-from dgassist.model.question import AnswerType, Question
+from dgassist.plan.change import Snapshot, changes, total_words
+from dgassist.plan.group import Group
 from dgassist.ui import theme
-from dgassist.ui.language import REMINDER, tr
-from dgassist.ui.models.finding import ROW, FindingFilter, FindingModel
-from dgassist.ui.widgets.answer_input import LineInput
-from dgassist.ui.widgets.element import button, card, column, label, row
+from dgassist.ui.language import tr
+from dgassist.ui.models.change import visit_row
+from dgassist.ui.models.finding import ROW, FindingModel
+from dgassist.ui.models.finding_group import group_name, group_words, nothing_words
+from dgassist.ui.widgets.change_panel import ChangePanel
+from dgassist.ui.widgets.comparison import ComparisonPanel
+from dgassist.ui.widgets.day_picker import DayPicker
+from dgassist.ui.widgets.element import button, column, label, row
+from dgassist.ui.widgets.filter_bar import FilterBar
 from dgassist.ui.widgets.finding_delegate import FindingDelegate
+from dgassist.ui.widgets.group_rail import GroupRail
+from dgassist.ui.widgets.summary_cards import SummaryCards
 
-_OUTCOMES = (Outcome.ELIGIBLE, Outcome.UNDETERMINED, Outcome.INELIGIBLE)
+_LEAST = 120  # of the list where the window is small, the print large, and all else open
 
 
 class ResultsScreen(QWidget):
@@ -35,78 +33,72 @@ class ResultsScreen(QWidget):
     measure_chosen = Signal(str)
     checklist_asked = Signal()
     date_changed = Signal(object)
+    question_asked = Signal(str, str)  # topic, question
 
     def __init__(self) -> None:
         super().__init__()
-        self._outcome = Outcome.ELIGIBLE
         self._is_first = True
-        self._day: date | None = None
+        self._case: Case | None = None
+        self._before: Snapshot | None = None
+        self._visited: date | None = None
         self.model = FindingModel(self)
-        self.filter = FindingFilter(self.model, self)
-        layout = column(self, margin=theme.LARGE, spacing=theme.MEDIUM - theme.TIGHT)
+        layout = column(self, spacing=theme.MEDIUM - theme.TIGHT)
         layout.setContentsMargins(theme.LARGE, theme.MEDIUM, theme.LARGE, theme.MEDIUM)
-        layout.addLayout(self._make_figures())
+        self.summary = SummaryCards()
+        self.summary.due_asked.connect(self.on_due_asked)
+        self.summary.measure_chosen.connect(self.measure_chosen)
+        self.summary.question_asked.connect(self.question_asked)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._make_banner())
         self.warnings = label("", "muted")
         layout.addWidget(self.warnings)
-        layout.addLayout(self._make_tabs())
-        layout.addWidget(self._make_list(), 1)
+        layout.addLayout(self._make_tools())
+        layout.addWidget(self.bar.chips)
+        self.body = QStackedWidget()
+        self.body.addWidget(self._make_list())
+        self.visit_changes, self.comparison = ChangePanel(), ComparisonPanel()
+        for panel in (self.visit_changes, self.comparison):
+            panel.measure_chosen.connect(self.measure_chosen)
+            panel.closed.connect(self.on_panel_closed)
+            self.body.addWidget(panel)
+        self.body.setMinimumHeight(_LEAST)
+        layout.addWidget(self.body, 1)
 
-    def _make_actions(self) -> QHBoxLayout:
-        day = Question("as_of", AnswerType.DATE, tr("基准日"))
-        self.as_of = LineInput(day, is_clearable=False)
-        self.as_of.edit.setFixedWidth(132)
-        self.as_of.answered.connect(self.on_date)
+    def _make_banner(self) -> QWidget:
+        self.banner = QFrame()
+        self.banner.setProperty("class", "card")
+        self.banner_words = label("")
+        self.see_changes = button(tr("看变化"), self.on_changes_asked)
+        dismiss = button(tr("知道了"), lambda: self.show_changes(None), "link")
+        line = row(self.banner_words, self.see_changes, dismiss)
+        line.setStretch(0, 1)
+        inside = column(self.banner, margin=theme.TIGHT)
+        inside.setContentsMargins(theme.MEDIUM - theme.TIGHT, *[theme.TIGHT] * 3)
+        inside.addLayout(line)
+        self.banner.hide()
+        return self.banner
+
+    def _make_tools(self) -> QHBoxLayout:
+        self.as_of = DayPicker(tr("基准日"))
         self.as_of.setToolTip(tr("按这一天判断文件和证书是否有效；平时就是今天"))
-        make = button(tr("生成清单（PDF）"), self.checklist_asked.emit, "primary")
-        make.setToolTip("Ctrl+P")
-        return row(label(tr("基准日"), "muted", wrap=False), self.as_of, make)
-
-    def _make_figures(self) -> QHBoxLayout:
-        self.exact = label("", "figure", wrap=False)
-        self.ceiling = label("", "figure", wrap=False)
-        self.personal = label("", "figure", wrap=False)
-        self._personal_card = QWidget()
-        line = row(spacing=theme.MEDIUM)
-        for title, figure, words in (
-            (tr("确定金额"), self.exact, tr("文中写明数额、条件也都满足的")),
-            (tr("连上限一起合计"), self.ceiling, tr("含“最高”“不超过”类，不是承诺")),
-            (tr("另有给个人、团队的"), self.personal, tr("不计入左边两项，不是承诺")),
-        ):
-            frame, inside = card(margin=theme.MEDIUM - theme.TIGHT, spacing=0)
-            inside.addWidget(label(title, "muted", wrap=False))
-            inside.addWidget(figure)
-            inside.addWidget(label(words, "caption"))
-            line.addWidget(frame, 1)
-            if figure is self.personal:
-                self._personal_card = frame
-        return line
-
-    def _make_tabs(self) -> QHBoxLayout:
-        self.tabs = QButtonGroup(self)
-        line = row()
-        for i, outcome in enumerate(_OUTCOMES):
-            tab = button("", kind="choice")
-            tab.setCheckable(True)
-            tab.setChecked(outcome is self._outcome)
-            self.tabs.addButton(tab, i)
-            line.addWidget(tab)
-        self.tabs.idClicked.connect(lambda i: self.show_outcome(_OUTCOMES[i]))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("在结果里查找"))
-        self.search.setAccessibleName(tr("在结果里查找"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setToolTip("Ctrl+F")
-        self.search.setMinimumWidth(140)
-        self.search.textChanged.connect(lambda _: self._narrow())
-        self.search.returnPressed.connect(self.on_search_entered)
-        line.addWidget(self.search, 1)
-        line.addLayout(self._make_actions())
+        self.as_of.picked.connect(self.date_changed)
+        self.compare = button(tr("和另一天比"), self.on_compare_asked)
+        self.bar = FilterBar()
+        self.bar.narrowed.connect(self._narrow)
+        self.bar.searched.connect(self.on_searched)
+        self.make = button(tr("生成清单"), self.checklist_asked.emit, "primary")
+        self.make.setToolTip(tr("生成PDF，可以打印（Ctrl+P）"))
+        day = label(tr("基准日"), "muted", wrap=False)
+        line = row(day, self.as_of, self.compare, self.bar, self.make)
+        line.setStretch(3, 1)
         return line
 
     def _make_list(self) -> QWidget:
+        self.rail = GroupRail()
+        self.rail.chosen.connect(lambda _: self._narrow())
         self.list = QListView()
         self.list.setAccessibleName(tr("政策事项"))
-        self.list.setModel(self.filter)
+        self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
@@ -114,94 +106,151 @@ class ResultsScreen(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.clicked.connect(self.on_chosen)
         self.list.activated.connect(self.on_chosen)
-        frame = QFrame()
-        frame.setProperty("class", "card")
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.list)
+        self.meaning = label("", "caption")
         self.empty = label("", "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
-        column(frame, margin=1).addWidget(self.stack)
+        right = column(spacing=0)
+        head = row(self.meaning)
+        head.setContentsMargins(theme.MEDIUM, theme.SMALL, theme.MEDIUM, theme.SMALL)
+        right.addLayout(head)
+        right.addWidget(self.stack, 1)
+        frame = QFrame()
+        frame.setProperty("class", "card")
+        beside = row(self.rail, right, spacing=0)
+        beside.setStretch(1, 1)
+        column(frame, margin=1).addLayout(beside)
         return frame
 
     def show_case(self, case: Case) -> None:
         """Show the findings of a case."""
-        plan = case.plan
+        self._case = case
+        self.summary.show_case(case)
+        self.as_of.show_day(case.as_of, case)
+        self.warnings.setText("\n".join(case.plan.warnings))
+        self.warnings.setVisible(bool(case.plan.warnings))
         self.model.show_case(case)
-        self.as_of.show_value(case.as_of)
-        self._day = case.as_of
-        self.exact.setText(money(plan.exact_total))
-        self.ceiling.setText(tr("最高{amount}").format(amount=money(plan.ceiling_total)))
-        self.personal.setText(tr("最高{amount}").format(amount=money(plan.personal_total)))
-        self._personal_card.setVisible(bool(plan.personal_total))
-        self.warnings.setText("\n".join(plan.warnings))
-        self.warnings.setVisible(bool(plan.warnings))
-        marks = ("✓", "?", "×")
-        for i, (outcome, name) in enumerate(_names().items()):
-            words = tr("{mark} {name} {n}").format(
-                mark=marks[i], name=name, n=self.model.count(outcome)
-            )
-            self.tabs.button(i).setText(words)
+        self.bar.show_case(case)
         if self._is_first:  # begin with what there is
             self._is_first = False
-            self._outcome = next(o for o in _OUTCOMES if self.model.count(o))
-        self.show_outcome(self._outcome)
-
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Show the findings of one outcome."""
-        self._outcome = outcome
-        self.tabs.button(_OUTCOMES.index(outcome)).setChecked(True)
+            self._choose_first()
         self._narrow()
+        self._show_visit()
+        if self.body.currentWidget() is self.comparison:
+            self.comparison.show_case(case)
+
+    def show_changes(self, before: Snapshot | None, visited: date | None = None) -> None:
+        """Say what is different since the last visit; nothing if there was none."""
+        self._before, self._visited = before, visited
+        if before is None and self.body.currentWidget() is self.visit_changes:
+            self.on_panel_closed()
+        self._show_visit()
+
+    def show_group(self, group: Group) -> None:
+        """Show the findings of one group."""
+        self.rail.choose(group)
+
+    def _choose_first(self) -> None:
+        self.rail.choose(next((g for g in Group if self.model.count(g)), Group.ELIGIBLE))
+
+    def _show_visit(self) -> None:
+        self.banner.setVisible(self._before is not None)
+        if self._before is None or self._case is None:
+            return
+        before, plan = self._before, self._case.plan
+        found = changes(before, plan)
+        day = (self._visited or before.as_of).isoformat()
+        words = (
+            tr("自{day}上次来访以来，有{n}项变化") if found else tr("自{day}上次来访以来，没有变化")
+        )
+        title = words.format(day=day, n=len(found))
+        self.banner_words.setText(title)
+        self.see_changes.setVisible(bool(found))
+        lines = list(total_words(before, Snapshot.of(plan)))
+        if before.data_date != self._case.book.data_date:
+            lines.append(
+                tr("政策库从{old}更新到{new}。").format(
+                    old=before.data_date, new=self._case.book.data_date
+                )
+            )
+        self.visit_changes.show_changes(
+            tr("上次来访以来的变化"), lines, tuple(visit_row(c) for c in found)
+        )
+
+    def on_due_asked(self, day: date) -> None:
+        """Show what is due by a day, beginning with a group that has some of it."""
+        self.on_panel_closed()
+        self.bar.want(until=day)
+        if not self.model.count(self.rail.group):
+            self._choose_first()
+
+    def on_changes_asked(self) -> None:
+        """Unfold the changes since the last visit, or fold them again."""
+        if self.body.currentWidget() is self.visit_changes:
+            self.on_panel_closed()
+            return
+        self.body.setCurrentWidget(self.visit_changes)
+        self.see_changes.setText(tr("收起"))
+        self.visit_changes.list.setFocus()
+
+    def on_compare_asked(self) -> None:
+        """Compare with another day."""
+        if self._case is not None:
+            self.comparison.show_case(self._case)
+            self.body.setCurrentWidget(self.comparison)
+            self.see_changes.setText(tr("看变化"))
+            self.comparison.other.input.edit.setFocus()
+
+    def on_panel_closed(self) -> None:
+        """Back to the findings."""
+        self.body.setCurrentIndex(0)
+        self.see_changes.setText(tr("看变化"))
+        self.list.setFocus()
 
     def on_find(self) -> None:
         """Go to the search box."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.body.setCurrentIndex(0)
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
 
-    def on_search_entered(self) -> None:
+    def on_searched(self) -> None:
         """Go on to the first finding that fits."""
-        if self.filter.rowCount():
-            self.list.setCurrentIndex(self.filter.index(0, 0))
+        if self.model.rowCount():
+            self.list.setCurrentIndex(self.model.index(0, 0))
             self.list.setFocus()
 
     def on_chosen(self, index: QModelIndex) -> None:
         """A finding was chosen."""
         self.measure_chosen.emit(index.data(ROW).id)
 
-    def on_date(self, value: object) -> None:
-        """Another date was typed; an empty box keeps the old one."""
-        if value is not None:
-            self.date_changed.emit(value)
-        elif self._day is not None:
-            self.as_of.show_value(self._day)
-
     def _narrow(self) -> None:
-        self.filter.narrow(self._outcome, self.search.text())
-        shown = self.filter.rowCount()
+        group = self.rail.group
+        current = self.list.currentIndex()
+        kept = current.data(ROW).id if current.isValid() else ""
+        self.model.narrow(group, self.bar.wanted, self.bar.order)
+        if kept and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index_of(kept))
+        for one, item in self.rail.buttons.items():
+            item.show_count(self.model.count(one))
+        self.meaning.setText(group_words(group))
+        shown = self.model.rowCount()
         self.stack.setCurrentIndex(0 if shown else 1)
         if not shown:
             self.empty.setText(self._empty_words())
 
     def _empty_words(self) -> str:
-        if self.model.count(self._outcome):
-            found = [
-                tr("“{name}”里有{n}项").format(name=name, n=n)
-                for outcome, name in _names().items()
-                if (n := self.filter.count(outcome))
-            ]
-            if found:
-                return tr("这一组没有含这些字的事项，{found}。").format(found="，".join(found))
-            return tr("没有含这些字的事项，换个说法试试。")
-        match self._outcome:
-            case Outcome.ELIGIBLE:
-                return tr(
-                    "按现在填的情况，还没有确定符合的事项。\n"
-                    "看看“待定”里还差哪些信息，补上就能判断。"
-                )
-            case Outcome.UNDETERMINED:
-                return tr("没有待定的事项。{reminder}。").format(reminder=REMINDER)
-        return tr("没有不符合的事项。")
-
-
-def _names() -> dict[Outcome, str]:
-    return dict(zip(_OUTCOMES, (tr("符合"), tr("待定"), tr("不符合")), strict=True))
+        group = self.rail.group
+        if self.model.is_empty(group):
+            return nothing_words(group)
+        found = [
+            tr("“{name}”里有{n}项").format(name=group_name(g), n=n)
+            for g in Group
+            if (n := self.model.count(g))
+        ]
+        if found:
+            return tr("这一组没有这样的事项，{found}。").format(found="，".join(found))
+        if self.bar.wanted.asked:
+            return tr("没有这样的事项。少选几个条件，或者点“清除筛选”。")
+        return tr("没有含这些字的事项，换个说法试试。")

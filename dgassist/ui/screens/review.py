@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from dgassist.case import Case
-from dgassist.engine.assessment import DerivedResult
-from dgassist.model.question import AnswerType, DerivedFact, Question, RecordType, Section
+from dgassist.model.question import Question, RecordType, Section
 from dgassist.ui import theme
 from dgassist.ui.asking import Unsaved, is_asked, told_words
 from dgassist.ui.language import tr
 from dgassist.ui.models.topic import RECORD
-from dgassist.ui.widgets.element import Page, button, card, column, label, line, row, tag
-from dgassist.ui.widgets.question_field import input_for
-
-_OVERRULED_TYPES = (AnswerType.BOOLEAN, AnswerType.CHOICE)
-_HIDDEN = ("division", "size_level")  # said better by the industry and the size class
+from dgassist.ui.widgets.contradiction_list import ContradictionList
+from dgassist.ui.widgets.derived_list import DerivedList
+from dgassist.ui.widgets.element import Page, button, card, column, label, line, row
 
 
 class ReviewScreen(QWidget):
     """Shows all that was told; unanswered questions are shown as 还没填."""
 
     change_asked = Signal(str, str)  # topic, question
-    overruled = Signal(str, object)
+    overruled = Signal(str, object, str)  # derived fact, value, reason
     none_told = Signal(object)  # the record types of which the company has none
     finished = Signal()
 
@@ -41,7 +39,7 @@ class ReviewScreen(QWidget):
         layout = column(self, spacing=0)
         layout.addWidget(self.page, 1)
         layout.addWidget(foot)
-        self._editing = ""
+        self._unexplained = ""
         self._case: Case | None = None
         self._unsaved: Sequence[Unsaved] = ()
 
@@ -51,7 +49,9 @@ class ReviewScreen(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show every answer, keeping the place on the page."""
-        self._case = case
+        shown, self._case = self._case, case
+        if shown is not None and _differ_in_reasons(shown, case):
+            return  # they stand in their boxes, and the cursor may be in one
         self.page.refill()
         page = self.page.column
         page.addWidget(label(tr("核对答案"), "title"))
@@ -59,6 +59,10 @@ class ReviewScreen(QWidget):
         page.addWidget(label(words, "muted"))
         if self._unsaved:
             page.addWidget(self._warning())
+        if case.contradictions:
+            contradictions = ContradictionList(case.contradictions, case.book)
+            contradictions.change_asked.connect(self.change_asked)
+            page.addWidget(contradictions)
         for section in sorted(case.book.sections, key=lambda s: s.order):
             page.addWidget(self._section(section, case))
         page.addWidget(self._records(case))
@@ -122,59 +126,18 @@ class ReviewScreen(QWidget):
         return frame
 
     def _derived(self, case: Case) -> QWidget:
-        frame, inside = card(spacing=theme.SMALL)
-        inside.addWidget(label(tr("由此推算出来的"), "lead"))
-        words = tr("这些不用填，程序按下面写的依据算。和实际不一样的，可以手工改。")
-        inside.addWidget(label(words, "muted"))
-        for result in case.assessment.derived:
-            if result.fact.id not in _HIDDEN:
-                inside.addWidget(line())
-                inside.addLayout(self._derived_row(result, case))
-        return frame
+        self.derived = DerivedList(case.assessment.derived, case.answers, case.book)
+        self.derived.overruled.connect(self._on_overruled)
+        if box := self.derived.reasons.get(self._unexplained):
+            self.page.bring(box)
+            box.setFocus()
+        self._unexplained = ""
+        return self.derived
 
-    def _derived_row(self, result: DerivedResult, case: Case) -> QVBoxLayout:
-        fact = result.fact
-        known = result.words or tr("还没填全，算不出来")
-        value = label(known, "strong" if result.words else "muted")
-        name = label(fact.label, "muted", wrap=False)
-        name.setFixedWidth(200)
-        head = row(name, value, spacing=theme.MEDIUM)
-        head.setStretch(1, 1)
-        if result.overruled:
-            head.addWidget(tag(tr("手工改的"), "tag-unknown"))
-            back = button(tr("改回推算"), lambda: self._overrule(fact.id, None), "link")
-            head.addWidget(back)
-        elif fact.type in _OVERRULED_TYPES:
-            edit = button(tr("手工改"), lambda: self._edit(fact.id), "link")
-            edit.setAccessibleName(tr("手工改{label}").format(label=fact.label))
-            head.addWidget(edit)
-        lines = column(spacing=theme.TIGHT)
-        lines.addLayout(head)
-        if self._editing == fact.id:
-            box = input_for(_as_question(fact), case.book)
-            box.answered.connect(lambda v: self._overrule(fact.id, v))
-            lines.addWidget(box)
-        names = "；".join(dict.fromkeys(s.source for s in fact.sources))
-        if names:
-            lines.addWidget(label(tr("依据：{names}").format(names=names), "caption"))
-        notes = "\n".join(s.note for s in fact.sources if s.note)
-        if notes:
-            told = label(notes, "caption")
-            told.hide()
-            lines.addWidget(told)
-            how = button(tr("怎么推算的"), lambda: told.setVisible(told.isHidden()), "link")
-            how.setAccessibleName(tr("{label}是怎么推算的").format(label=fact.label))
-            head.addWidget(how)
-        return lines
-
-    def _edit(self, fact_id: str) -> None:
-        self._editing = fact_id
-        if self._case is not None:
-            self.show_case(self._case)
-
-    def _overrule(self, fact_id: str, value: object) -> None:
-        self._editing = ""
-        self.overruled.emit(fact_id, value)
+    def _on_overruled(self, fact_id: str, value: object, because: str) -> None:
+        if value is not None and not because:
+            self._unexplained = fact_id  # its reason is asked for next
+        self.overruled.emit(fact_id, value, because)
 
     def _change(self, topic: str, question: Question | None) -> QPushButton:
         key = question.id if question else ""
@@ -213,5 +176,8 @@ def _names(record_type: RecordType, case: Case) -> str:
     return "、".join(w or tr("（还没填名称）") for w in words)
 
 
-def _as_question(fact: DerivedFact) -> Question:
-    return Question(fact.id, fact.type, fact.label, unit=fact.unit, options=fact.options)
+def _differ_in_reasons(shown: Case, case: Case) -> bool:
+    """Whether nothing but a reason for setting something by hand is new."""
+    same = replace(case.answers, because=shown.answers.because) == shown.answers
+    alike = shown.book is case.book and shown.as_of == case.as_of
+    return same and alike and case.answers.because != shown.answers.because

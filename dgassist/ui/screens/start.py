@@ -1,4 +1,4 @@
-"""The first screen: go on, begin a new company, or open another one."""
+"""The first screen of who has one company or none yet: go on, or begin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from dgassist.store.clients import Client, Deleted
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
 from dgassist.ui.widgets.element import Page, button, card, clear, column, label, restyle, row
-from dgassist.ui.widgets.element import line as rule
 
 _STEPS = (
     ("1", "填写情况", "知道多少填多少，不清楚的先空着。每填一项就自动保存。"),
@@ -23,14 +22,14 @@ _STEPS = (
 
 
 class StartScreen(Page):
-    """Lists the companies that were begun."""
+    """Shows the company that was begun, if there is one."""
 
     client_added = Signal()
     client_chosen = Signal(int)
     client_deleted = Signal(int)
     undo_asked = Signal()
     import_asked = Signal()
-    export_asked = Signal()
+    export_asked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(width=theme.TEXT_WIDTH + 120)
@@ -43,8 +42,7 @@ class StartScreen(Page):
         self.add = button(tr("新建企业"), self.client_added.emit, "primary")
         self.add.setToolTip("Ctrl+N")
         self.bring_in = button(tr("导入企业资料文件…"), self.import_asked.emit)
-        self.take_out = button(tr("导出现在这家…"), self.export_asked.emit)
-        self.column.addLayout(row(self.add, self.bring_in, self.take_out, None))
+        self.column.addLayout(row(self.add, self.bring_in, None))
         self.column.addStretch(1)
         self.source = label("", "caption")
         self.column.addWidget(self.source)
@@ -53,7 +51,6 @@ class StartScreen(Page):
 
     def show_case(self, case: Case) -> None:
         """Say how old the rules are."""
-        self.take_out.setVisible(bool(case.answers.company or case.answers.records))
         words = tr("政策数据日期 {day}，收录{n}份文件、{m}项政策事项。{reminder}。")
         self.source.setText(
             words.format(
@@ -71,7 +68,7 @@ class StartScreen(Page):
         restyle(self.add, "class", "" if clients else "primary")
         self.undo = self._show_deleted(deleted) if deleted else None
         order = [*([self.undo] if self.undo else []), *self._show_list(clients)]
-        order += [self.add, self.bring_in, self.take_out]
+        order += [self.add, self.bring_in]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)  # the list is made last and stands first
         order[0].setFocus()
@@ -91,33 +88,32 @@ class StartScreen(Page):
     def _show_list(self, clients: Sequence[Client]) -> list[QWidget]:
         if not clients:
             return []
-        self._list.addWidget(label(tr("已有企业"), "lead"))
-        frame, inside = card(margin=theme.SMALL, spacing=0)
+        frame, inside = card(margin=theme.SMALL, spacing=theme.SMALL)
         order: list[QWidget] = []
-        for i, client in enumerate(clients):
-            name = client.name or _nameless()
-            if i == 0:
-                go, kind = tr("继续上次"), "primary"
-            else:
-                go, kind = tr("打开"), ""
-            opener = button(go, lambda c=client: self.client_chosen.emit(c.id), kind)  # type: ignore[misc]
-            opener.setAccessibleName(tr("{go}：{name}").format(go=go, name=name))
-            delete = button(tr("删除"), lambda c=client: self.client_deleted.emit(c.id), "link")  # type: ignore[misc]
-            delete.setAccessibleName(tr("删除：{name}").format(name=name))
-            when = tr("{at} 保存").format(at=f"{client.changed:%Y-%m-%d %H:%M}")
-            words = column(spacing=0)
-            words.addWidget(label(name, "strong"))
-            words.addWidget(label(when, "caption"))
-            line = row(words, delete, opener)
-            line.setStretch(0, 1)
-            line.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
-            if i:
-                inside.addWidget(rule())
+        for client in clients:
+            line, buttons = self._client(client)
             inside.addLayout(line)
-            self.open_buttons.append(opener)
-            order += [opener, delete]
+            order += buttons
         self._list.addWidget(frame)
         return order
+
+    def _client(self, client: Client) -> tuple[QHBoxLayout, list[QWidget]]:
+        name = client.name or _nameless()
+        go = button(tr("继续上次"), lambda: self.client_chosen.emit(client.id), "primary")
+        go.setAccessibleName(tr("继续上次：{name}").format(name=name))
+        take_out = button(tr("导出…"), lambda: self.export_asked.emit(client.id), "link")
+        take_out.setAccessibleName(tr("导出：{name}").format(name=name))
+        delete = button(tr("删除"), lambda: self.client_deleted.emit(client.id), "link")
+        delete.setAccessibleName(tr("删除：{name}").format(name=name))
+        when = tr("{at} 保存").format(at=f"{client.changed:%Y-%m-%d %H:%M}")
+        words = column(spacing=0)
+        words.addWidget(label(name, "strong"))
+        words.addWidget(label(when, "caption"))
+        line = row(words, take_out, delete, go)
+        line.setStretch(0, 1)
+        line.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
+        self.open_buttons.append(go)
+        return line, [go, take_out, delete]
 
 
 def _nameless() -> str:

@@ -1,4 +1,7 @@
-"""Boxes and buttons that take one answer. Each emits ``answered`` with a value, or None."""
+"""Boxes and buttons that take one answer. Each emits ``answered`` with a value, or None.
+
+``entered`` is told when Enter was pressed on an answer that stands: on to the next question.
+"""
 
 from __future__ import annotations
 
@@ -18,34 +21,43 @@ _WIDTHS = {
     AnswerType.PERCENT: 140, AnswerType.DATE: 180, AnswerType.YEAR: 120,
 }  # fmt: skip
 _USCC_LENGTH = 18
+_ROOM = 44  # for options side by side, in characters
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlainEdit(QLineEdit):
     """A line to type in, in which Enter picks words while an input method is composing."""
 
+    entered = Signal()
+
     def __init__(self) -> None:
         super().__init__()
-        self._composing = False
+        self.is_composing = False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
+        self.is_composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._composing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return
-        super().keyPressEvent(event)
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif not self.is_composing:
+            super().keyPressEvent(event)
+            event.accept()  # so that it presses no button where the cursor goes next
+            self.entered.emit()
 
 
 class AnswerInput(QWidget):
     """Takes the answer to one question. What is typed stays until it is understood."""
 
     answered = Signal(object)
+    entered = Signal()
 
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.question = question
         self.value: Value | None = None
+        self.is_clearable = True  # whether 清除 stands beside what was typed
         self.problem = label("", "error")
         self.problem.hide()
 
@@ -64,6 +76,11 @@ class AnswerInput(QWidget):
     def _show(self, value: Value | None) -> None:
         raise NotImplementedError
 
+    def on_entered(self) -> None:
+        """Enter was pressed: go on, unless something is to be mended here."""
+        if not self.problem.text():
+            self.entered.emit()
+
     def _unsaved(self, problem: str) -> str:
         """What is wrong, and what counts until it is mended."""
         if self.value is None:
@@ -81,7 +98,7 @@ class LineInput(AnswerInput):
 
     def __init__(self, question: Question, *, is_clearable: bool = True) -> None:
         super().__init__(question)
-        self._is_clearable = is_clearable
+        self.is_clearable = is_clearable
         self.edit = PlainEdit()
         self.edit.setMinimumWidth(min(140, _WIDTHS[question.type]))
         self.edit.setMaximumWidth(_WIDTHS[question.type])
@@ -89,6 +106,7 @@ class LineInput(AnswerInput):
         self.edit.setPlaceholderText(_placeholder(question))
         self.edit.textEdited.connect(self.on_typed)
         self.edit.editingFinished.connect(self.on_finished)
+        self.edit.entered.connect(self.on_entered)
         self.setFocusProxy(self.edit)
         self.unit = label(unit_word(question), "muted", wrap=False)
         self.echo = label("", "caption", wrap=False)
@@ -111,7 +129,7 @@ class LineInput(AnswerInput):
 
     def on_typed(self, text: str) -> None:
         """Echo money in 元; check a company code as soon as it is complete."""
-        self.forget.setVisible(self._is_clearable and bool(text))
+        self.forget.setVisible(self.is_clearable and bool(text))
         try:
             value = read_entry(self.question, text)
         except EntryError as error:
@@ -148,7 +166,7 @@ class LineInput(AnswerInput):
         self.edit.setText(entry_text(self.question, value))
         self.edit.setCursorPosition(0)
         self._echo(echo(self.question, value))
-        self.forget.setVisible(self._is_clearable and value is not None)
+        self.forget.setVisible(self.is_clearable and value is not None)
 
 
 def _placeholder(question: Question) -> str:
@@ -162,10 +180,25 @@ def _placeholder(question: Question) -> str:
     return ""
 
 
-class ChoiceInput(AnswerInput):
-    """A few options as radio buttons, with 不清楚 as the last."""
+class _Option(QRadioButton):
+    """Space on the chosen option takes the answer back."""
 
-    def __init__(self, question: Question, *, narrow: bool = False) -> None:
+    taken_back = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.isChecked():
+            self.taken_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceInput(AnswerInput):
+    """A few options as radio buttons, with 不清楚 as the last.
+
+    Digits choose by number, 0 means 不清楚; Space on the chosen option takes it back.
+    """
+
+    def __init__(self, question: Question, *, room: int = _ROOM) -> None:
         super().__init__(question)
         self._choices: list[tuple[Value | None, str, str]] = (
             [(True, tr("是"), ""), (False, tr("否"), "")]
@@ -178,18 +211,45 @@ class ChoiceInput(AnswerInput):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.SMALL)
         grid.setVerticalSpacing(0)
-        columns = _columns([words for _, words, _ in self._choices], narrow=narrow)
+        columns = _columns([words for _, words, _ in self._choices], room)
         for i, (_, words, help_) in enumerate(self._choices):
-            radio = QRadioButton(words)
+            radio = _Option(words)
             radio.setAccessibleName(f"{question.label}：{words}")
-            radio.setToolTip(help_)
+            digit = (i + 1) % len(self._choices)
+            radio.setToolTip(_tip(help_, digit) if digit < 10 else help_)
+            radio.taken_back.connect(self.on_taken_back)
             self.group.addButton(radio, i)
             grid.addWidget(radio, i // columns, i % columns)
         grid.setColumnStretch(columns, 1)
         layout.addLayout(grid)
         layout.addWidget(self.problem)
-        self.group.idClicked.connect(lambda i: self._answer(self._choices[i][0]))
+        self.group.idClicked.connect(self.on_chosen)
         self._show(None)
+
+    def on_chosen(self, at: int) -> None:
+        """An option was chosen."""
+        self.setFocusProxy(self.group.button(at))
+        self._answer(self._choices[at][0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; digits choose."""
+        if event.key() in ENTER:
+            self.on_entered()
+        elif event.text().isdecimal() and int(event.text()) < len(self._choices):
+            last = len(self._choices) - 1
+            self._pick(int(event.text()) - 1 if event.text() != "0" else last)
+        else:
+            super().keyPressEvent(event)
+
+    def on_taken_back(self) -> None:
+        """The chosen option was pressed once more: it is not known after all."""
+        last = len(self._choices) - 1
+        self.group.button(last).setChecked(True)
+        self.on_chosen(last)
+
+    def _pick(self, at: int) -> None:
+        self.group.button(at).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.group.button(at).click()
 
     def _show(self, value: Value | None) -> None:
         for i, (choice, _, _) in enumerate(self._choices):
@@ -199,7 +259,10 @@ class ChoiceInput(AnswerInput):
                 self.setFocusProxy(shown)
 
 
-def _columns(words: list[str], *, narrow: bool) -> int:
+def _tip(help_: str, digit: int) -> str:
+    return "\n".join(words for words in (help_, tr("按 {n} 选").format(n=digit)) if words)
+
+
+def _columns(words: list[str], room: int) -> int:
     longest = max(len(w) for w in words)
-    room = 20 if narrow else 44
     return max(1, min(len(words), room // (longest + 2)))

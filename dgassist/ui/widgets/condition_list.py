@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dgassist.engine.eligibility import CriterionResult
 from dgassist.engine.truth import Truth
@@ -15,31 +15,25 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.ui import theme
 from dgassist.ui.language import tr
-from dgassist.ui.widgets.element import column, label, line, row, tag
+from dgassist.ui.widgets.element import LinkLabel, column, label, line, row, tag
 from dgassist.ui.widgets.sign import Sign, truth_word
+from dgassist.ui.widgets.term_label import TermMarks
 
 
-class QuoteLabel(QLabel):
+class QuoteLabel(LinkLabel):
     """A quoted sentence, and a link to the place where it stands."""
 
     opened = Signal(str, str)
 
     def __init__(self, citation: Citation, book: PolicyBook) -> None:
-        super().__init__()
+        super().__init__("quote")
         self.citation = citation
         clause = book.clause[citation.clause_id]
-        self.setProperty("class", "quote")
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
         quote = escape("".join(citation.quote.split()))
         place = escape(clause.label)
-        self.setText(f'“{quote}”　<a href="open" style="color:{theme.ACCENT}">{place} ›</a>')
+        self.setText(f'“{quote}”　<a href="open">{place} ›</a>')
         self.setAccessibleName(tr("原文：{quote}").format(quote=citation.quote))
         self.setToolTip(tr("打开原文，看这句话在哪里"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self.linkActivated.connect(lambda _: self.opened.emit(citation.clause_id, citation.quote))
 
 
@@ -48,9 +42,12 @@ class ConditionList(QWidget):
 
     citation_opened = Signal(str, str)
 
-    def __init__(self, criteria: Iterable[CriterionResult], book: PolicyBook) -> None:
+    def __init__(
+        self, criteria: Iterable[CriterionResult], book: PolicyBook, marks: TermMarks | None = None
+    ) -> None:
         super().__init__()
         self._book = book
+        self._marks = marks or TermMarks(book)
         self._column = column(self, spacing=theme.SMALL)
         self._add_all(criteria, self._column)
 
@@ -77,7 +74,7 @@ class ConditionList(QWidget):
         layout.addLayout(entry)
 
     def _add_words(self, result: CriterionResult, criterion: Criterion, words: QVBoxLayout) -> None:
-        words.addWidget(label(criterion.label, "strong"))
+        words.addWidget(self._marks.label(criterion.label, "strong"))
         if told := "，".join(f"{name}：{value}" for name, value in result.facts if value):
             words.addWidget(label(tr("您填的：{told}").format(told=told)))
         lacking = "、".join(name for name, value in result.facts if not value)
@@ -95,6 +92,16 @@ def quote(
     result = QuoteLabel(citation, book)
     result.opened.connect(on_opened)
     return result
+
+
+def tally_words(criteria: Iterable[CriterionResult]) -> str:
+    """How many conditions stand how; a group counts as one. Never a score."""
+    truths = [r.truth for r in criteria]
+    return tr("条件：{yes} 项满足，{open} 项待定，{no} 项不满足").format(
+        yes=truths.count(Truth.TRUE),
+        open=truths.count(Truth.UNKNOWN),
+        no=truths.count(Truth.FALSE),
+    )
 
 
 def _state_words(result: CriterionResult) -> str:

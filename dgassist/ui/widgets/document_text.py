@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import (
     QColor,
     QResizeEvent,
@@ -26,7 +27,9 @@ class DocumentText(QTextBrowser):
         self._book = book
         self._texts: dict[str, QTextDocument] = {}
         self._starts: dict[str, int] = {}  # of each clause, in its document
+        self._look = theme.look()  # that the texts were built with
         self.document_id = ""
+        self._shown = ("", "")  # the clause and quote that are marked
         self._aim: int | None = None  # the place that is to be in view
         self.setAccessibleName(tr("政策原文"))
         self.setOpenLinks(False)
@@ -38,9 +41,10 @@ class DocumentText(QTextBrowser):
         if document_id not in self._texts:
             self._texts[document_id] = self._built(document_id)
         self.document_id = document_id
-        self.setDocument(self._texts[document_id])
+        self._aim = None  # before the texts change: laying out the new one may scroll
         self.setExtraSelections([])
-        self._aim = None
+        self.setDocument(self._texts[document_id])
+        self._shown = ("", "")
 
     def show_clause(self, clause_id: str, quote: str = "") -> None:
         """Bring a clause into view, with a quote of it marked; without one, its whole text."""
@@ -53,9 +57,11 @@ class DocumentText(QTextBrowser):
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
         shown = QTextCharFormat()
-        shown.setBackground(QColor(theme.MARK if quote else theme.ACCENT_SOFT))
+        look = theme.look()
+        shown.setBackground(QColor(look.mark if quote else look.accent_soft))
         mark.format = shown
         self.setExtraSelections([mark])
+        self._shown = (clause_id, quote)
         self._aim = cursor.selectionStart()
         self._bring()
 
@@ -69,6 +75,24 @@ class DocumentText(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bring()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._look != theme.look():
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Build the text anew in another look, and show the same place."""
+        self._look = theme.look()
+        document_id, shown, old = self.document_id, self._shown, tuple(self._texts.values())
+        self._texts.clear()
+        self.document_id = ""
+        if shown[0]:
+            self.show_clause(*shown)
+        elif document_id:
+            self.show_document(document_id)
+        for text in old:
+            text.deleteLater()
 
     def _bring(self) -> None:
         """Scroll so that the aim stands in the upper part of the view."""
@@ -87,18 +111,19 @@ class DocumentText(QTextBrowser):
         document.setUndoRedoEnabled(False)
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
+        look = theme.look()
         chapter, part = "", ""
         for clause in self._book.clauses:
             if clause.document_id != document_id:
                 continue
             if clause.part_id != part:
                 part = clause.part_id
-                self._add(cursor, self._book.part_of(clause.id).title, theme.TITLE, above=32)
+                self._add(cursor, self._book.part_of(clause.id).title, look.title, above=32)
             if clause.chapter != chapter:
                 chapter = clause.chapter
                 if chapter and not self._stands_alone(clause):
-                    self._add(cursor, chapter, theme.LEAD, above=20)
-            size = theme.LEAD if clause.is_heading else theme.BODY
+                    self._add(cursor, chapter, look.lead, above=20)
+            size = look.lead if clause.is_heading else look.body
             self._starts[clause.id] = self._add(cursor, clause.text, size, above=14)
         cursor.endEditBlock()
         return document
@@ -117,20 +142,20 @@ class DocumentText(QTextBrowser):
         shape = QTextBlockFormat()
         shape.setTopMargin(above)
         shape.setLineHeight(118, int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value))
-        look = QTextCharFormat()
-        look.setFont(theme.font(size, bold=size > theme.BODY))
+        style = QTextCharFormat()
+        style.setFont(theme.font(size, bold=size > theme.look().body))
         if cursor.position():
-            cursor.insertBlock(shape, look)
+            cursor.insertBlock(shape, style)
         else:
             cursor.setBlockFormat(shape)
-            cursor.setBlockCharFormat(look)
+            cursor.setBlockCharFormat(style)
         start = cursor.position()
         first, *rest = text.split("\n")
-        cursor.insertText(first, look)
+        cursor.insertText(first, style)
         shape.setTopMargin(4)
         for paragraph in rest:
-            cursor.insertBlock(shape, look)
-            cursor.insertText(paragraph, look)
+            cursor.insertBlock(shape, style)
+            cursor.insertText(paragraph, style)
         return start
 
 

@@ -47,6 +47,14 @@ class ElidedLabel(QLabel):
         self.setProperty("textFormat", _PLAIN_TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def clear(self) -> None:
+        super().clear()
+        self.setToolTip("")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         metrics = self.fontMetrics()
         if metrics.horizontalAdvance(self.text()) <= self.width():
@@ -59,6 +67,27 @@ class ElidedLabel(QLabel):
             self.foregroundRole(),
         )  # fmt: skip
         painter.end()
+
+
+class LinkLabel(QLabel):
+    """Words with links in them, as HTML; the links take the colour of the look."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.setProperty("class", kind)
+        self.setTextFormat(QtCore.Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            QtCore.Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | QtCore.Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+
+    def changeEvent(self, event: QtCore.QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QtCore.QEvent.Type.StyleChange:
+            words = self.text()  # links get their colour when the text is read
+            self.clear()
+            self.setText(words)
 
 
 def tag(text: str, kind: str = "tag") -> QLabel:
@@ -121,13 +150,15 @@ def line() -> QFrame:
 
 
 class Page(QScrollArea):
-    """A page that scrolls up and down, with a column of bounded width in it."""
+    """A page that scrolls up and down, with a column of bounded width in it.
+
+    Sideways only where the window is too small for what cannot be broken: nothing is out of reach.
+    """
 
     def __init__(self, width: int = 0) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setProperty("class", "page")

@@ -7,86 +7,103 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from dgassist.ui import theme
-from dgassist.ui.models.finding import ROW, FindingRow
-from dgassist.ui.widgets.sign import paint_sign
+from dgassist.ui.models.finding import ROW
+from dgassist.ui.models.finding_row import FindingRow
+from dgassist.ui.widgets.group_rail import paint_group
 
-_HEIGHT, _SIGN, _AMOUNT = 78, 24, 300
+_SIGN, _AMOUNT = 24, 280
+_TITLE, _REASON, _FOOTING = 24, 20, 18
 Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Rows of one height; what is too long is elided, and whole in the tool tip."""
+    """Rows of one height; what is too long is elided, and whole on the page of the measure."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(400, _HEIGHT)
+        return QSize(400, theme.look().px(_TITLE + _REASON + _FOOTING) + 2 * theme.SMALL)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found: FindingRow = index.data(ROW)
+        look = theme.look()
         painter.save()
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = theme.ACCENT_SOFT if selected else theme.HOVER if hovered else theme.SURFACE
+        ground = look.accent_soft if selected else look.hover if hovered else look.surface
         painter.fillRect(area, QColor(ground))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(theme.LINE))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.line))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(theme.ACCENT))
-        inner = area.adjusted(theme.MEDIUM, 8, -theme.MEDIUM, -8)
-        paint_sign(painter, QRectF(inner.left(), inner.top(), _SIGN, _SIGN), found.truth)
-        left = inner.left() + _SIGN + theme.MEDIUM - 4
-        amount_width = min(_AMOUNT, inner.width() // 3) if found.amount else 0
-        width = inner.right() - left - amount_width - (theme.MEDIUM if amount_width else 0)
-        _paint_words(painter, QRect(left, inner.top(), width, inner.height()), found)
-        if amount_width:
-            right = QRect(inner.right() - amount_width, inner.top(), amount_width, inner.height())
+            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(look.accent))
+        inner = area.adjusted(theme.MEDIUM, theme.SMALL, -theme.MEDIUM, -theme.SMALL)
+        side = look.px(_SIGN)
+        paint_group(painter, QRectF(inner.left(), inner.top(), side, side), found.group)
+        left = inner.left() + side + theme.MEDIUM - theme.TIGHT
+        words = QRect(left, inner.top(), inner.right() - left, inner.height())
+        room = _amount_width(found, inner.width() // 2)
+        _paint_words(painter, words, found, room + theme.LARGE if room else 0)
+        if room:
+            right = QRect(inner.right() - room, inner.top(), room, inner.height())
             _paint_amount(painter, right, found)
         painter.restore()
 
 
-def _paint_words(painter: QPainter, area: QRect, found: FindingRow) -> None:
+def _amount_width(found: FindingRow, most: int) -> int:
+    """The room that the amount takes, in print as large as there is room for."""
+    look = theme.look()
+    firmness = QFontMetrics(theme.font(look.caption)).horizontalAdvance(found.firmness)
+    amount = QFontMetrics(theme.font(look.lead, bold=True)).horizontalAdvance(found.amount)
+    return min(most, look.px(_AMOUNT), max(firmness, amount) + 2) if found.amount else 0
+
+
+def _paint_words(painter: QPainter, area: QRect, found: FindingRow, room: int) -> None:
+    """Draw the words; the amount stands beside the first two lines."""
+    look = theme.look()
     lines = (
-        (found.title, theme.font(theme.BODY, bold=True), theme.INK, 24),
-        (found.reason, theme.font(theme.CAPTION + 1), theme.MUTED, 20),
-        (found.source, theme.font(theme.CAPTION), theme.MUTED, 18),
+        (found.title, theme.font(bold=True), look.ink, _TITLE),
+        (found.reason, theme.font(look.caption + 1), look.muted, _REASON),
+        (found.footing, theme.font(look.caption), look.muted, _FOOTING),
     )
     top = area.top()
     for text, font, colour, height in lines:
-        line = QRect(area.left(), top, area.width(), height)
-        if text is found.title:
+        width = area.width() - (0 if height == _FOOTING else room)
+        line = QRect(area.left(), top, width, look.px(height))
+        if height == _TITLE:
             line.setWidth(line.width() - _paint_tags(painter, line, found))
         _draw(painter, line, text, (font, colour), Qt.AlignmentFlag.AlignLeft)
-        top += height
+        top += look.px(height)
 
 
 def _paint_tags(painter: QPainter, line: QRect, found: FindingRow) -> int:
     """Draw the tags behind the title; the room they take from it."""
-    font = theme.font(theme.CAPTION)
+    look = theme.look()
+    font = theme.font(look.caption)
     metrics = QFontMetrics(font)
-    title = QFontMetrics(theme.font(theme.BODY, bold=True)).horizontalAdvance(found.title)
+    title = QFontMetrics(theme.font(bold=True)).horizontalAdvance(found.title)
     widths = [metrics.horizontalAdvance(t) + 14 for t in found.tags]
     room = sum(w + theme.SMALL for w in widths)
     left = line.left() + min(title, line.width() - room) + theme.SMALL
     for text, width in zip(found.tags, widths, strict=True):
-        box = QRect(left, line.top() + 2, width, 20)
+        box = QRect(left, line.top() + 2, width, look.px(20))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.OPEN_SOFT))
+        painter.setBrush(QColor(look.open_soft))
         painter.drawRoundedRect(box, 4, 4)
-        _draw(painter, box, text, (font, theme.OPEN), Qt.AlignmentFlag.AlignHCenter)
+        _draw(painter, box, text, (font, look.open), Qt.AlignmentFlag.AlignHCenter)
         left += width + theme.SMALL
     return room
 
 
 def _paint_amount(painter: QPainter, area: QRect, found: FindingRow) -> None:
+    look = theme.look()
     right = Qt.AlignmentFlag.AlignRight
-    colour = theme.INK if found.firmness or any(c.isdigit() for c in found.amount) else theme.MUTED
-    first = QRect(area.left(), area.top(), area.width(), 24)
-    font = theme.font(theme.LEAD, bold=True)
+    colour = look.ink if found.firmness or any(c.isdigit() for c in found.amount) else look.muted
+    first = QRect(area.left(), area.top(), area.width(), look.px(_TITLE))
+    font = theme.font(look.lead, bold=True)
     if QFontMetrics(font).horizontalAdvance(found.amount) > area.width():
-        font = theme.font(theme.BODY - 1, bold=True)
+        font = theme.font(look.body - 1, bold=True)
     _draw(painter, first, found.amount, (font, colour), right)
-    second = QRect(area.left(), area.top() + 26, area.width(), 20)
-    _draw(painter, second, found.firmness, (theme.font(theme.CAPTION), theme.MUTED), right)
+    second = QRect(area.left(), first.bottom() + 3, area.width(), look.px(_REASON))
+    _draw(painter, second, found.firmness, (theme.font(look.caption), look.muted), right)
 
 
 def _draw(

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPointF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 
 from dgassist.model.answers import Value
@@ -14,12 +23,19 @@ from dgassist.model.validity import normalised
 from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.lookup import VALUE, LookupFilter, LookupItem
-from dgassist.ui.widgets.answer_input import AnswerInput, PlainEdit
+from dgassist.ui.widgets.answer_input import ENTER, AnswerInput, PlainEdit
 from dgassist.ui.widgets.element import button, column, restyle, row
+
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class LookupInput(AnswerInput):
-    """A line to type in, with a list of what fits under it."""
+    """A line to type in, with a list of what fits under it.
+
+    Enter and Tab take what is marked in the list, at first the first that fits; the down key opens
+    the list.
+    """
 
     def __init__(self, question: Question, items: Sequence[LookupItem]) -> None:
         super().__init__(question)
@@ -36,11 +52,14 @@ class LookupInput(AnswerInput):
         self.completer.setMaxVisibleItems(10)
         self.completer.setWidget(self.edit)
         self.completer.activated[QModelIndex].connect(self.on_activated)  # type: ignore[index]
-        unfold = QAction(_arrow(), tr("打开列表"), self.edit)
-        unfold.triggered.connect(self.on_unfolded)
-        self.edit.addAction(unfold, QLineEdit.ActionPosition.TrailingPosition)
+        self._unfold = QAction(_arrow(), tr("打开列表"), self.edit)
+        self._unfold.triggered.connect(self.on_unfolded)
+        self.edit.addAction(self._unfold, QLineEdit.ActionPosition.TrailingPosition)
         self.edit.textEdited.connect(self.on_typed)
         self.edit.editingFinished.connect(self.on_finished)
+        self.edit.entered.connect(self.on_entered)
+        self.edit.installEventFilter(self)  # after the completer, so asked before it
+        self._has_list = False
         self.forget = button(tr("清除"), self.on_cleared, "link")
         self.forget.setAccessibleName(tr("清除{label}").format(label=question.label))
         self.forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from answer to answer
@@ -52,6 +71,11 @@ class LookupInput(AnswerInput):
         layout.addLayout(line)
         layout.addWidget(self.problem)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._unfold.setIcon(_arrow())
+
     def show_problem(self, words: str) -> None:
         super().show_problem(words)
         restyle(self.edit, "wrong", bool(words))
@@ -59,15 +83,48 @@ class LookupInput(AnswerInput):
     def on_typed(self, text: str) -> None:
         """Offer what fits."""
         self.show_problem("")
-        self.forget.setVisible(bool(text))
+        self.forget.setVisible(self.is_clearable and bool(text))
         self.choices.narrow(normalised(text))
         self._open()
+        if text:
+            self._mark(0)
 
     def on_unfolded(self) -> None:
         """Offer everything."""
         self.edit.setFocus()
         self.choices.narrow("")
         self._open()
+        if self.value in self._by_value:
+            self._mark(list(self._by_value).index(str(self.value)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the marked entry with Enter and Tab; decide at once when the cursor goes away."""
+        is_open = self._is_open()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if is_open and event.key() in (*ENTER, *_TABS):
+                return self.edit.is_composing or self._accept(event)
+            if watched is self.edit and not is_open and event.key() == Qt.Key.Key_Down:
+                self.on_unfolded()
+                return True
+        elif is_open and watched is self.edit and _is_farewell(event):
+            self._list().hide()  # or the completer keeps it from the box
+        return super().eventFilter(watched, event)
+
+    def _accept(self, event: QKeyEvent) -> bool:
+        marked = self._list().currentIndex()
+        self._list().hide()
+        if marked.isValid():
+            self.on_activated(marked)
+        if event.key() in ENTER:
+            self.on_finished()
+            self.on_entered()
+        else:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        return True
+
+    def _mark(self, at: int) -> None:
+        if (model := self._list().model()) is not None:
+            self._list().setCurrentIndex(model.index(at, 0))
 
     def on_activated(self, index: QModelIndex) -> None:
         """Take the picked entry."""
@@ -75,7 +132,7 @@ class LookupInput(AnswerInput):
 
     def on_finished(self) -> None:
         """Take what was typed if it can only mean one entry."""
-        if self._list().isVisible():
+        if self._is_open():
             return  # the list is open: the choice is still being made
         text = normalised(self.edit.text())
         current = self._words(self.value)
@@ -101,12 +158,20 @@ class LookupInput(AnswerInput):
         self._take(None)
         self.edit.setFocus()
 
+    def _is_open(self) -> bool:
+        return self._has_list and self._list().isVisible()
+
     def _list(self) -> QAbstractItemView:
+        """The list, made when it is first asked for: that takes longer than all the rest."""
         popup = self.completer.popup()
-        assert popup is not None  # QCompleter makes it when it is asked for
+        assert popup is not None
+        if not self._has_list:
+            self._has_list = True
+            popup.installEventFilter(self)
         return popup
 
     def _open(self) -> None:
+        self._list()
         if self.choices.rowCount():
             self.completer.complete()
         else:
@@ -120,7 +185,7 @@ class LookupInput(AnswerInput):
     def _show(self, value: Value | None) -> None:
         self.edit.setText(self._words(value))
         self.edit.setCursorPosition(0)
-        self.forget.setVisible(value is not None)
+        self.forget.setVisible(self.is_clearable and value is not None)
 
     def _words(self, value: Value | None) -> str:
         if value is None:
@@ -129,13 +194,20 @@ class LookupInput(AnswerInput):
         return item.label if item else str(value)
 
 
+def _is_farewell(event: QEvent) -> bool:
+    """Whether the cursor goes to another place of the window."""
+    if not isinstance(event, QFocusEvent) or not event.lostFocus():
+        return False
+    return event.reason() not in _STILL_HERE
+
+
 def _arrow() -> QIcon:
     pixmap = QPixmap(QSize(32, 32))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.MUTED))
+    painter.setBrush(QColor(theme.look().muted))
     painter.drawPolygon(QPolygonF([QPointF(7, 12), QPointF(25, 12), QPointF(16, 22)]))
     painter.end()
     return QIcon(pixmap)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame
 
 from dgassist.model.answers import Value
 from dgassist.model.policybook import PolicyBook
@@ -12,17 +12,23 @@ from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.lookup import lookup_items, measure_items
 from dgassist.ui.widgets.answer_input import AnswerInput, ChoiceInput, LineInput
-from dgassist.ui.widgets.element import column, label, row, tag
+from dgassist.ui.widgets.element import column, row, tag
 from dgassist.ui.widgets.lookup_input import LookupInput
+from dgassist.ui.widgets.term_label import TermMarks
 
 _FEW = 7
+_NARROW, _MIDDLE, _WIDE = 20, 30, 44  # room for options side by side, in characters
+_LABEL_SHARE, _INPUT_SHARE = 2, 5  # of the width of a line
 _LISTED = (AnswerType.INDUSTRY, AnswerType.TOWN)
 
 
-def input_for(question: Question, book: PolicyBook, *, narrow: bool = False) -> AnswerInput:
-    """The input that suits a question: radio buttons for few options, a list for many."""
+def input_for(question: Question, book: PolicyBook, *, room: int = _WIDE) -> AnswerInput:
+    """The input that suits a question: radio buttons for few options, a list for many.
+
+    ``room``: how many characters of options stand side by side.
+    """
     if question.type is AnswerType.BOOLEAN or 0 < len(question.options) <= _FEW:
-        return ChoiceInput(question, narrow=narrow)
+        return ChoiceInput(question, room=room)
     if question.type in _LISTED or question.options:
         return LookupInput(question, lookup_items(question, book))
     if question.id == "measure":  # of the support already received: the id of a measure
@@ -30,32 +36,16 @@ def input_for(question: Question, book: PolicyBook, *, narrow: bool = False) -> 
     return LineInput(question)
 
 
-class QuestionField(QFrame):
-    """A question on the page. ``small``: for a form of many fields, headed by the short label."""
+class Asked(QFrame):
+    """A question with its input, whatever it looks like."""
 
     answered = Signal(str, object)
 
-    def __init__(self, question: Question, book: PolicyBook, *, small: bool = False) -> None:
+    def __init__(self, question: Question, book: PolicyBook, room: int) -> None:
         super().__init__()
         self.question = question
-        self.input = input_for(question, book, narrow=small)
+        self.input = input_for(question, book, room=room)
         self.input.answered.connect(lambda value: self.answered.emit(question.id, value))
-        heading = label(question.label if small else question.text or question.label, "strong")
-        if small:
-            layout = column(self, spacing=theme.TIGHT)
-        else:
-            self.setProperty("class", "card")
-            layout = column(self, margin=theme.MEDIUM, spacing=theme.SMALL)
-        marks = [tag(question.period)] if question.period else []
-        layout.addLayout(_headed(heading, marks))
-        if question.help and not small:
-            layout.addWidget(label(question.help, "muted"))
-        layout.addWidget(self.input)
-        if question.help and small:  # below, so that the boxes of a row stand in one line
-            layout.addWidget(label(question.help, "caption"))
-        if question.evidence and not small:
-            words = tr("证明材料：{evidence}").format(evidence=question.evidence)
-            layout.addWidget(label(words, "caption"))
 
     @property
     def problem(self) -> str:
@@ -66,8 +56,55 @@ class QuestionField(QFrame):
         """Show what was told."""
         self.input.show_value(value, fresh=fresh)
 
+    def take_cursor(self) -> None:
+        """Put the cursor into the input; what stands there is selected, as with Tab."""
+        self.input.setFocus(Qt.FocusReason.TabFocusReason)
 
-def _headed(heading: QLabel, marks: list[QLabel]) -> QHBoxLayout:
-    line = row(heading, *marks)
-    line.setStretch(0, 1)
-    return line
+
+class QuestionField(Asked):
+    """A question in a form of several columns, headed by its label."""
+
+    def __init__(self, question: Question, book: PolicyBook) -> None:
+        super().__init__(question, book, _NARROW)
+        layout = column(self, spacing=theme.TIGHT)
+        marks = TermMarks(book, by_tab=False)
+        period = [tag(question.period)] if question.period else []
+        line = row(marks.label(question.label, "strong"), *period)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+        layout.addWidget(self.input)
+        if question.help:  # below, so that the boxes of a row stand in one line
+            layout.addWidget(marks.label(question.help, "caption"))
+
+
+class QuestionLine(Asked):
+    """A question as one line of a form: label on the left, input on the right.
+
+    What there is to know about it is in ``explained``, for a place where it does not take room.
+    """
+
+    def __init__(self, question: Question, book: PolicyBook) -> None:
+        super().__init__(question, book, _MIDDLE)
+        self.input.is_clearable = False  # twenty of them would drown the answers
+        words = question.label
+        if question.period:
+            words = tr("{label}（{period}）").format(label=words, period=question.period)
+        self.heading = TermMarks(book, by_tab=False).label(words)
+        self.heading.setToolTip(explained(question))
+        self.input.setAccessibleDescription(explained(question))
+        beside = column(spacing=0)
+        beside.addSpacing(theme.SMALL - 1)  # on the line of the text in the box
+        beside.addWidget(self.heading)
+        beside.addStretch(1)
+        whole = row(beside, self.input, spacing=theme.MEDIUM)
+        whole.setStretch(0, _LABEL_SHARE)
+        whole.setStretch(1, _INPUT_SHARE)
+        self.setLayout(whole)
+
+
+def explained(question: Question) -> str:
+    """What is asked exactly, how to find it out, and what proves it."""
+    words = question.text + question.help
+    if question.evidence:
+        words += tr("证明材料：{evidence}").format(evidence=question.evidence)
+    return words

@@ -1,35 +1,33 @@
-"""All records of one type: 还没填, 没有, or a table with a form below it."""
+"""All records of one type: 还没填, 没有, or a table with sums and a form below it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 
 from dgassist.case import Case
 from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import RecordType
-from dgassist.ui import theme
+from dgassist.ui import shortcuts, theme
 from dgassist.ui.asking import Unsaved
 from dgassist.ui.language import tr
 from dgassist.ui.models.record import RecordModel
 from dgassist.ui.models.topic import RECORD
-from dgassist.ui.widgets.element import Page, button, card, column, label, restyle, row, tag
-from dgassist.ui.widgets.record_form import RecordForm
+from dgassist.ui.paste import PasteError
+from dgassist.ui.tabular import a_year_on, last_year, table_text, year_of
+from dgassist.ui.widgets.element import Page
+from dgassist.ui.widgets.paste_preview import PastePreview
+from dgassist.ui.widgets.record_card import RecordCard
+from dgassist.ui.widgets.record_head import RecordHead
+from dgassist.ui.widgets.record_sums import RecordSums
+from dgassist.ui.widgets.record_table import RecordTable
+from dgassist.ui.widgets.undo_notice import UndoNotice
 
-_PAGE, _ROW, _MOST_ROWS, _WIDEST = 1100, 36, 5, 280
+_PAGE = 1100
 Records = tuple[Record, ...]
-
-
-class _Table(QTableView):
-    """Lets the wheel scroll the page."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.angleDelta().x() or self.verticalScrollBar().maximum() > 0:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class RecordPage(Page):
@@ -40,68 +38,68 @@ class RecordPage(Page):
     def __init__(self, record_type: RecordType, book: PolicyBook) -> None:
         super().__init__(width=_PAGE)
         self.record_type = record_type
+        self._book = book
         self._case: Case | None = None
         self._records: Records | None = None
         self._before: tuple[Records | None, int] | None = None  # what 撤销 brings back
-        self._shown = -1
-        self._make_head()
-        self._make_table(book)
-        self._form_card, form_column = card(spacing=theme.MEDIUM)
-        self.form_title = label("", "lead", wrap=False)
-        self.copy = button(tr("复制这一项"), self.on_copied)
-        self.remove = button(tr("删除这一项"), self.on_removed)
-        form_column.addLayout(row(self.form_title, None, self.copy, self.remove))
-        self.form = RecordForm(record_type, book)
-        self.form.field_answered.connect(self.on_field_answered)
-        form_column.addWidget(self.form)
-        self.column.addWidget(self._form_card)
+        self.head = RecordHead(record_type)
+        self.notice = UndoNotice()
+        self.preview = PastePreview(record_type, book)
+        self.preview.hide()
+        self.model = RecordModel(record_type, book, self)
+        self.table = RecordTable(self.model, record_type.label)
+        self.sums = RecordSums(record_type)
+        self.card = RecordCard(record_type, book)
+        self.form = self.card.form
+        for part in (self.head, self.notice, self.preview, self.table, self.sums, self.card):
+            self.column.addWidget(part)
         self.column.addStretch(1)
+        self._connect()
+        self._make_shortcuts()
 
-    def _make_head(self) -> None:
-        frame, inside = card()
-        self.state = tag("")
-        heading = label(self.record_type.text or self.record_type.label, "lead")
-        self.unknown = button(tr("改回“还没填”"), self.on_forgotten, "link")
-        self.none = button(tr("没有这类事项"), self.on_none)
-        self.add = button(tr("添加一项"), self.on_added, "primary")
-        line = row(heading, self.state, self.unknown, self.none, self.add)
-        line.setStretch(0, 1)
-        inside.addLayout(line)
-        if self.record_type.help:
-            inside.addWidget(label(self.record_type.help, "muted"))
-        self.column.addWidget(frame)
-        self.undo = QFrame()
-        self.undo.setProperty("class", "notice")
-        inside = column(self.undo, margin=theme.SMALL)
-        self.undo_words = label("", wrap=False)
-        self.undo_button = button(tr("撤销"), self.on_undone)
-        inside.addLayout(row(self.undo_words, None, self.undo_button))
-        self.undo.hide()
-        self.column.addWidget(self.undo)
+    def _connect(self) -> None:
+        for one, action in (
+            (self.head.add, self.on_added),
+            (self.head.none, self.on_none),
+            (self.head.unknown, self.on_forgotten),
+            (self.head.paste, self.on_pasted),
+            (self.head.copy_all, self.on_all_copied),
+            (self.head.last_year, self.on_last_year),
+            (self.card.copy, self.on_copied),
+            (self.card.next_year, self.on_moved_on),
+            (self.card.remove, self.on_removed),
+        ):
+            one.clicked.connect(action)
+        self.notice.undone.connect(self.on_undone)
+        self.preview.accepted.connect(self.on_paste_accepted)
+        self.preview.cancelled.connect(self.on_paste_cancelled)
+        self.table.row_reached.connect(self._on_row)
+        self.table.selection_changed.connect(self._show_chosen)
+        self.table.copied.connect(self.on_chosen_copied)
+        self.table.pasted.connect(self.on_pasted)
+        self.table.removed.connect(self.on_removed)
+        self.table.edited.connect(lambda: self._edit(""))
+        self.form.field_answered.connect(self.on_field_answered)
+        self.form.looked_at.connect(self.bring)
+        self.form.finished.connect(self._after_form)
 
-    def _make_table(self, book: PolicyBook) -> None:
-        self.model = RecordModel(self.record_type, book, self)
-        self.table = _Table()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.record_type.label)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.verticalHeader().setDefaultSectionSize(_ROW)
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.verticalHeader().setHighlightSections(False)
-        chosen = self.table.selectionModel()
-        chosen.currentRowChanged.connect(lambda now, _: self._select(now.row()))
-        self.column.addWidget(self.table)
+    def _make_shortcuts(self) -> None:
+        """Keys that work all over the page; those of the table alone are its own."""
+        for shortcut, action in (
+            (shortcuts.ADD, self.on_added),
+            (shortcuts.DUPLICATE, self.on_copied),
+            (shortcuts.NEXT_YEAR, self.on_moved_on),
+        ):
+            keys = QShortcut(QKeySequence(shortcut.keys), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(action)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste, wherever the cursor is not in a box that takes it."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.on_pasted()
+        else:
+            super().keyPressEvent(event)
 
     def show_case(self, case: Case) -> None:
         """Show the list as it was told."""
@@ -109,34 +107,44 @@ class RecordPage(Page):
         self._records = case.answers.records.get(self.record_type.id)
         records = self._records or ()
         self.model.show_records(records)
-        words, kind = tr("还没填"), "tag"
-        if self._records is not None:
-            words = tr("{n} 项").format(n=len(records)) if records else tr("没有")
-            kind = "tag-true"
-        self.state.setText(words)
-        restyle(self.state, "class", kind)
-        self.none.setVisible(not records)
-        self.none.setEnabled(self._records is None)
-        self.unknown.setVisible(self._records is not None and not records)
-        self.table.setVisible(bool(records))
-        self._form_card.setVisible(bool(records))
-        if records:
-            self._fit_table()
-            current = max(0, self.table.currentIndex().row())
-            if self.table.currentIndex().row() != current:
-                self.table.selectRow(current)
-            self._show_form(min(current, len(records) - 1))
-        else:
-            self._shown = -1
+        self.head.show_records(self._records, case.as_of)
+        self.sums.show_records(records)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the table with what belongs to it, unless there is something to decide first."""
+        is_deciding = not self.preview.isHidden()
+        is_shown = bool(self._records) and not is_deciding
+        self.head.setEnabled(not is_deciding)
+        self.table.setVisible(is_shown)
+        self.sums.setVisible(is_shown and self.sums.has_sums)
+        self.card.setVisible(is_shown)
+        if not self._records:
+            self.card.at = -1
+            return
+        self.table.fit()
+        self._fit_form()
+        current = max(0, self.table.currentIndex().row())
+        if self.table.currentIndex().row() != current:
+            self.table.choose([current])
+        self._show_form(min(current, len(self._records) - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_form()
+
+    def _fit_form(self) -> None:
+        self.form.fit(min(_PAGE, self.viewport().width() - 2 * theme.LARGE) - 2 * theme.MEDIUM)
 
     def unsaved(self) -> list[Unsaved]:
         """The fields of the open record that hold text which could not be saved."""
         if not self._records:
             return []
-        where = f"{self.record_type.label} {self._name(self._shown)}"
+        at = self.card.at
+        where = f"{self.record_type.label} {self._name(at)}"
         topic = RECORD + self.record_type.id
         return [
-            Unsaved(topic, f"#{self._shown}", f"{where} {field.question.label}", field.problem)
+            Unsaved(topic, f"#{at}", f"{where} {field.question.label}", field.problem)
             for field in self.form.fields.values()
             if field.problem
         ]
@@ -144,30 +152,30 @@ class RecordPage(Page):
     def look_at(self, field_id: str) -> None:
         """Put the cursor where an answer is missing; ``#2`` means the third record."""
         records = self._records or ()
-        if not records:
-            (self.add if field_id else self.none).setFocus()
-            return
-        if field_id.startswith("#"):
-            self.table.selectRow(int(field_id[1:]))
+        if not self.preview.isHidden():
+            self.preview.take_cursor()
+        elif not records:
+            to = self.head.add if field_id or self._records is not None else self.head.none
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+        elif field_id.startswith("#"):
+            self.table.choose([min(int(field_id[1:]), len(records) - 1)])
             self.table.setFocus()
         elif field_id:
             lacking = [i for i, r in enumerate(records) if field_id not in r]
             if lacking:
-                self.table.selectRow(lacking[0])
-            field = self.form.look_at(field_id)
-            if field is not None:
-                self.bring(field)
+                self.table.choose(lacking[:1])
+            self._edit(field_id)
         else:
             self.table.setFocus()
 
+    # --- changes of the list
+
     def on_added(self) -> None:
         """Add an empty record, and go to its first field."""
-        self._before = None
-        records = self._records or ()
-        self._tell((*records, {}), select=len(records))
-        field = self.form.look_at("")
-        if field is not None:
-            self.bring(self._form_card)
+        if self.preview.isHidden():
+            records = self._records or ()
+            self._tell((*records, {}), select=[len(records)])
+            self._edit("")
 
     def on_none(self) -> None:
         """The company has no such thing."""
@@ -178,55 +186,158 @@ class RecordPage(Page):
         self._tell(None)
 
     def on_copied(self) -> None:
-        """Add a record like this one, right below it."""
-        records, at = self._records or (), self._shown
-        self._before = None
-        self._tell((*records[: at + 1], dict(records[at]), *records[at + 1 :]), select=at + 1)
+        """Add records like the chosen ones, right below them."""
+        self._copy(lambda record: record)
+
+    def on_moved_on(self) -> None:
+        """Add records like the chosen ones, a year later."""
+        self._copy(lambda record: a_year_on(self.record_type, record), _later_words())
+
+    def on_last_year(self) -> None:
+        """Add all records of the year before once more, a year later."""
+        if self._case is None:
+            return
+        records = self._records or ()
+        year = last_year(self.record_type, records, self._case.as_of)
+        old = [r for r in records if year_of(self.record_type, r) == year]
+        new = [a_year_on(self.record_type, r) for r in old]
+        words = tr("已照{year}年的加了{n}项。").format(year=year, n=len(new)) + _later_words()
+        self._insert(len(records), new, words)
 
     def on_removed(self) -> None:
-        """Take the record off the list; it can be brought back."""
-        records, at = self._records or (), self._shown
-        self._before = (records, at)
-        words = tr("已删除“{name}”").format(name=self._name(at))
-        left = (*records[:at], *records[at + 1 :])
-        self._tell(left or None, select=min(at, len(left) - 1))
-        self.undo_words.setText(words)
-        self.undo.show()
-        self.undo_button.setFocus()
+        """Take the chosen records off the list; they can be brought back."""
+        records, chosen = self._records or (), self._chosen()
+        if not chosen:
+            return
+        before = (self._records, chosen[0])
+        words = tr("已删除“{name}”").format(name=self._name(chosen[0]))
+        if len(chosen) > 1:
+            words = tr("已删除{n}项").format(n=len(chosen))
+        gone = set(chosen)
+        left = tuple(r for i, r in enumerate(records) if i not in gone)
+        self._tell(left or None, select=[min(chosen[0], len(left) - 1)])
+        self._offer_undo(words, before)
+        self.notice.undo.setFocus()
 
     def on_undone(self) -> None:
-        """Bring back what was deleted last."""
+        """Bring back what was there before."""
         if self._before is not None:
             records, at = self._before
-            self._before = None
-            self._tell(records, select=at)
+            self._tell(records, select=[at])
+            self.look_at("")
 
     def on_field_answered(self, field_id: str, value: Value | None) -> None:
         """A field of the record in the form was answered."""
-        records, at = list(self._records or ()), self._shown
+        records, at = list(self._records or ()), self.card.at
         rest = {k: v for k, v in records[at].items() if k != field_id}
         records[at] = rest if value is None else rest | {field_id: value}
-        self._before = None
         self._tell(tuple(records))
 
-    def _tell(self, records: Records | None, *, select: int = -1) -> None:
-        self.undo.hide()
-        self.records_changed.emit(self.record_type.id, records)
-        if 0 <= select < self.model.rowCount():
-            self.table.selectRow(select)
-            self._show_form(select, fresh=True)
+    # --- the clipboard
 
-    def _select(self, at: int) -> None:
-        if 0 <= at != self._shown:
+    def on_chosen_copied(self) -> None:
+        """Put the chosen records on the clipboard, for a spreadsheet."""
+        records = self._records or ()
+        self._put_on_clipboard([records[at] for at in self._chosen()])
+
+    def on_all_copied(self) -> None:
+        """Put all records on the clipboard, or the heading alone while there are none."""
+        self._put_on_clipboard(self._records or ())
+
+    def _put_on_clipboard(self, records: Sequence[Record]) -> None:
+        QGuiApplication.clipboard().setText(table_text(self.record_type, records, self._book))
+        words = tr("已复制{n}项，连同表头，可以到 Excel 里粘贴；金额的单位是万元。")
+        if not records:
+            words = tr("已复制表头，可以到 Excel 里粘贴；填好后连表头一起复制回来。")
+        self._before = None
+        self.notice.say(words.format(n=len(records)))
+        self.bring(self.notice)
+
+    def on_pasted(self) -> None:
+        """Show what the clipboard holds, before any of it is added."""
+        try:
+            self.preview.show_text(QGuiApplication.clipboard().text())
+        except PasteError as error:
+            self._before = None
+            self.notice.say(str(error))
+            self.bring(self.notice)
+            return
+        self.notice.hide()
+        self.preview.show()
+        self._show_list()
+        self.preview.take_cursor()
+        self.bring(self.preview)
+
+    def on_paste_accepted(self, added: Records) -> None:
+        """Add what was read."""
+        self.preview.hide()
+        words = tr("已加入{n}项").format(n=len(added))
+        self._insert(len(self._records or ()), added, words)
+
+    def on_paste_cancelled(self) -> None:
+        """Add nothing."""
+        self.preview.hide()
+        if self._case is not None:
+            self.show_case(self._case)
+        (self.table if self._records else self.head.paste).setFocus()
+
+    # --- inside
+
+    def _chosen(self) -> list[int]:
+        """The rows that are meant: the selected ones, or the one in the form."""
+        if not self._records or not self.preview.isHidden():
+            return []
+        chosen = self.table.chosen()
+        return chosen if self.card.at in chosen else [self.card.at]
+
+    def _copy(self, made: Callable[[Record], Record], words: str = "") -> None:
+        chosen, records = self._chosen(), self._records or ()
+        if chosen:
+            new = [made(records[at]) for at in chosen]
+            words = tr("已加了{n}项。").format(n=len(new)) + words
+            self._insert(chosen[-1] + 1, new, words)
+
+    def _insert(self, at: int, new: Sequence[Record], words: str) -> None:
+        before = (self._records, max(0, self.card.at))
+        records = self._records or ()
+        added = tuple(dict(record) for record in new)
+        self._tell((*records[:at], *added, *records[at:]), select=range(at, at + len(added)))
+        self._offer_undo(words, before)
+        self.table.setFocus()
+
+    def _tell(self, records: Records | None, *, select: Sequence[int] = ()) -> None:
+        self.notice.hide()
+        self._before = None
+        self.records_changed.emit(self.record_type.id, records)
+        if select and 0 <= select[0] < self.model.rowCount():
+            self.table.choose(select)
+            self._show_form(select[0], fresh=True)
+
+    def _offer_undo(self, words: str, before: tuple[Records | None, int]) -> None:
+        self._before = before
+        self.notice.say(words, undoable=True)
+        self.bring(self.notice)
+
+    def _edit(self, field_id: str) -> None:
+        field = self.form.look_at(field_id)
+        if field is not None:
+            self.bring(field)
+
+    def _after_form(self) -> None:
+        self.head.add.setFocus(Qt.FocusReason.TabFocusReason)
+        self.bring(self.head.add)
+
+    def _on_row(self, at: int) -> None:
+        if 0 <= at != self.card.at:
             self._show_form(at)
 
+    def _show_chosen(self) -> None:
+        self.card.show_chosen(len(self._chosen()))
+
     def _show_form(self, at: int, *, fresh: bool = False) -> None:
-        if self._case is None or not self._records or not 0 <= at < len(self._records):
-            return
-        fresh = fresh or at != self._shown
-        self._shown = at
-        self.form.show_record(self._records[at], self._case, fresh=fresh)
-        self.form_title.setText(tr("第 {n} 项：{name}").format(n=at + 1, name=self._name(at)))
+        if self._case is not None and self._records and 0 <= at < len(self._records):
+            record, name = self._records[at], self._name(at)
+            self.card.show_record(at, name, record, self._case, fresh=fresh)
 
     def _name(self, at: int) -> str:
         field = self.model.columns[0]
@@ -234,14 +345,6 @@ class RecordPage(Page):
         known = field.id in (self._records or ())[at]
         return words if known else tr("（{label}还没填）").format(label=field.label)
 
-    def _fit_table(self) -> None:
-        header = self.table.horizontalHeader()
-        wide = self.table.verticalHeader().sizeHint().width()
-        for i in range(len(self.model.columns)):
-            content = max(header.sectionSizeHint(i), self.table.sizeHintForColumn(i))
-            width = min(_WIDEST, max(96, content + 16))
-            self.table.setColumnWidth(i, width)
-            wide += width
-        bar = 14 if wide > min(_PAGE, self.width() - 2 * theme.LARGE) - 4 else 0
-        rows = min(_MOST_ROWS, self.model.rowCount())
-        self.table.setFixedHeight(rows * _ROW + header.sizeHint().height() + 4 + bar)
+
+def _later_words() -> str:
+    return tr("日期都往后推了一年，其余照抄，名称和金额请逐项核对。")

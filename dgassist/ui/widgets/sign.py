@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -21,9 +21,9 @@ def paint_sign(painter: QPainter, rect: QRectF, truth: Truth) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.TRUTH_COLOUR[truth]))
+    painter.setBrush(QColor(theme.look().colour(truth)))
     painter.drawEllipse(rect)
-    white = QColor(theme.SURFACE)
+    white = QColor(theme.look().surface)
     if truth is Truth.UNKNOWN:
         painter.setPen(white)
         painter.setFont(theme.font(max(8, round(rect.height() * 0.68)), bold=True))
@@ -50,14 +50,24 @@ def truth_word(truth: Truth) -> str:
 
 
 class Sign(QWidget):
-    """A sign as a widget, with its word for screen readers."""
+    """A sign as a widget, with its word for screen readers; ``size`` is that in standard type."""
 
     def __init__(self, truth: Truth, size: int = 22) -> None:
         super().__init__()
         self.truth = truth
-        self.setFixedSize(QSize(size, size))
+        self._size = size
+        self._measure()
         self.setAccessibleName(truth_word(truth))
         self.setToolTip(truth_word(truth))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        side = theme.look().px(self._size)
+        self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
