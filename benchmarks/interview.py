@@ -34,7 +34,6 @@ from dgassist.engine.truth import Truth
 from dgassist.engine.value import ZERO
 from dgassist.model.answers import Answers
 from dgassist.model.policybook import PolicyBook
-from dgassist.plan.group import in_force
 from dgassist.store.casefile import answers_from
 from dgassist.store.reader import open_library
 
@@ -113,7 +112,7 @@ def ceilings(blank: Case) -> dict[str, Decimal]:
     return {
         f.measure.id: (f.potential and f.potential.high) or ZERO
         for f in blank.assessment.findings
-        if f.measure.benefit.form.is_cash and in_force(f.measure.clause_id, blank.book, blank.as_of)
+        if f.measure.benefit.form.is_cash and blank.book.in_force(f.measure.clause_id, blank.as_of)
     }
 
 

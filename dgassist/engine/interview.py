@@ -21,7 +21,6 @@ from dgassist.engine.relevance import relevance
 from dgassist.engine.value import NOTHING, ZERO
 from dgassist.model.measure import Measure
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.provenance import DocumentStatus
 
 NAME = "company_name"
 _RECORD_LIST_COST = 2
@@ -127,16 +126,8 @@ def describe(key: str, book: PolicyBook) -> tuple[str, int]:
 def _concerned(assessment: Assessment, within: str) -> Iterable[Finding]:
     if within:
         return (assessment.of(within),)
-    return [f for f in assessment.findings if f.missing and _is_open(f.measure, assessment)]
-
-
-def _is_open(measure: Measure, assessment: Assessment) -> bool:
-    """Whether it can be applied for at all: the document stands, and its term has not ended."""
-    book = assessment.book
-    if book.document_of(measure.clause_id).status in (DocumentStatus.DRAFT, DocumentStatus.ENDED):
-        return False
-    last_day = book.part_of(measure.clause_id).last_day
-    return last_day is None or assessment.as_of <= last_day
+    book, day = assessment.book, assessment.as_of
+    return [f for f in assessment.findings if f.missing and book.in_force(f.measure.clause_id, day)]
 
 
 def _lacks_name(assessment: Assessment, progress: Progress) -> bool:

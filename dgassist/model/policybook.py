@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from dgassist.model.contradiction import ContradictionRule
 from dgassist.model.glossary import Term
 from dgassist.model.measure import Measure, Relation
-from dgassist.model.provenance import Clause, DocumentPart, PutAside, SourceDocument
+from dgassist.model.provenance import (
+    Clause,
+    DocumentPart,
+    DocumentStatus,
+    PutAside,
+    SourceDocument,
+)
 from dgassist.model.question import DerivedFact, Question, RecordType, Section
 from dgassist.model.window import Window
 from dgassist.model.workday import Calendar
@@ -124,3 +131,20 @@ class PolicyBook:
     def document_of(self, clause_id: str) -> SourceDocument:
         """The document a clause stands in."""
         return self.document[self.clause[clause_id].document_id]
+
+    def term_of(self, clause_id: str) -> tuple[date, date | None]:
+        """The first and the last day of a clause: its part's term, else the years of a plan."""
+        document, part = self.document_of(clause_id), self.part_of(clause_id)
+        if part.validity:
+            return part.valid_from or document.issued, part.last_day
+        if document.period:
+            return document.issued, date(document.period.last_year, 12, 31)
+        return document.issued, None
+
+    def in_force(self, clause_id: str, day: date) -> bool:
+        """Whether the text a clause stands in is in force on a day."""
+        status = self.document_of(clause_id).status
+        if status in (DocumentStatus.DRAFT, DocumentStatus.ENDED):
+            return False
+        first, last = self.term_of(clause_id)
+        return first <= day and (last is None or day <= last)

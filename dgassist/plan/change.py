@@ -13,7 +13,6 @@ from dgassist.engine.eligibility import Outcome
 from dgassist.engine.value import ZERO
 from dgassist.engine.wording import money
 from dgassist.plan.actionplan import ActionPlan
-from dgassist.plan.group import in_force
 
 _WORDS = {
     Outcome.ELIGIBLE: "符合",
@@ -103,7 +102,7 @@ def _standings(plan: ActionPlan) -> Iterator[tuple[str, Standing]]:
     book, as_of = plan.assessment.book, plan.assessment.as_of
     for finding in plan.assessment.findings:
         measure = finding.measure
-        is_in_force = in_force(measure.clause_id, book, as_of)
+        is_in_force = book.in_force(measure.clause_id, as_of)
         standing = Standing(measure.title, finding.outcome if is_in_force else None)
         # a loan or a share is no money received, and is not compared as such
         if standing.outcome is Outcome.ELIGIBLE and measure.benefit.form.is_cash and finding.amount:

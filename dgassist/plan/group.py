@@ -11,7 +11,6 @@ from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.value import ZERO
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.provenance import DocumentStatus
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.pathway import NearMiss
 
@@ -39,7 +38,7 @@ def grouped(plan: ActionPlan) -> Mapping[str, Group]:
 
 def group_of(finding: Finding, near: Container[str], book: PolicyBook, as_of: date) -> Group:
     """The group of one finding; ``near`` holds the measures that are one step away."""
-    if not in_force(finding.measure.clause_id, book, as_of):
+    if not book.in_force(finding.measure.clause_id, as_of):
         return Group.OUT_OF_FORCE
     match finding.outcome:
         case Outcome.ELIGIBLE:
@@ -61,21 +60,3 @@ def nearest(plan: ActionPlan) -> Mapping[str, NearMiss]:
 
 def _worth(step: NearMiss) -> Decimal:
     return (step.would_be and step.would_be.high) or ZERO
-
-
-def in_force(clause_id: str, book: PolicyBook, as_of: date) -> bool:
-    """Whether the text a clause stands in is in force on a day."""
-    if book.document_of(clause_id).status in (DocumentStatus.DRAFT, DocumentStatus.ENDED):
-        return False
-    first, last = term_of(clause_id, book)
-    return first <= as_of and (last is None or as_of <= last)
-
-
-def term_of(clause_id: str, book: PolicyBook) -> tuple[date, date | None]:
-    """The first and the last day of a clause: its part's term, else the years of a plan."""
-    document, part = book.document_of(clause_id), book.part_of(clause_id)
-    if part.validity:
-        return part.valid_from or document.issued, part.last_day
-    if document.period:
-        return document.issued, date(document.period.last_year, 12, 31)
-    return document.issued, None

@@ -11,6 +11,7 @@ from dgassist.ui.frame import CLIENTS, INTERVIEW, MEASURE, QUESTIONS, RESULTS, R
 from dgassist.ui.language import tr
 from dgassist.ui.navigator import Navigator, take_typed
 from dgassist.ui.session import Session
+from dgassist.ui.widgets.element import waiting
 
 _WAYS = (INTERVIEW, QUESTIONS)  # of asking the same questions
 
@@ -74,7 +75,8 @@ class Desk(QObject):
         """Delete a company, from the backups, too."""
         if client_id == self._session.client_id:
             self._begin()
-        self._session.on_client_deleted(client_id)
+        with waiting():  # every backup is written anew without it
+            self._session.on_client_deleted(client_id)
 
     def on_import_asked(self) -> None:
         """Choose a company's file and check what it says."""
@@ -107,7 +109,9 @@ class Desk(QObject):
     def on_restored(self, file: Path) -> None:
         """Go back to a backup: every company is as it was then."""
         self._begin()
-        if self._session.go_back_to(file):
+        with waiting():
+            done = self._session.go_back_to(file)
+        if done:
             self._frame.say(tr("已恢复。恢复之前的内容也留了一份备份，要是恢复错了还能换回来。"))
         self._navigator.go(START)
 

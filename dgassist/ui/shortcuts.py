@@ -25,6 +25,13 @@ CHECKLIST = Shortcut("Ctrl+P", "生成清单")
 HELP = Shortcut("F1", "帮助")
 WINDOW_KEYS = (NEW_CLIENT, NEXT_CLIENT, FIND, CHECKLIST, BACK, HELP)
 
+INTERVIEW_KEYS = (
+    Shortcut("1 … 9", "选第几个选项"),
+    Shortcut("↑ ↓", "换一个选项"),
+    Shortcut("Enter", "到下一题"),
+    Shortcut("Alt+Left", "回到上一题，答案都留着"),
+)
+
 FORM = Shortcut("Ctrl+Shift+F", "换成“整页填写”")
 INTERVIEW = Shortcut("Ctrl+Shift+Q", "换成“一题一题问”")
 

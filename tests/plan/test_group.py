@@ -10,7 +10,7 @@ import pytest
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import DocumentStatus
-from dgassist.plan.group import Group, grouped, in_force, nearest
+from dgassist.plan.group import Group, grouped, nearest
 from dgassist.plan.summary import next_day, summary_of
 from tests.formulas import AS_OF
 from tests.tiny import Resources, condition, left_open, measure, told
@@ -85,9 +85,9 @@ def test_out_of_force_is_whatever_the_conditions_say(
 @pytest.mark.parametrize("status", [DocumentStatus.DRAFT, DocumentStatus.ENDED])
 def test_a_draft_is_never_in_force(law: PolicyBook, status: DocumentStatus) -> None:
     clause_id = law.measure["yes"].clause_id
-    assert in_force(clause_id, law, AS_OF)
+    assert law.in_force(clause_id, AS_OF)
     drafts = replace(law, documents=tuple(replace(d, status=status) for d in law.documents))
-    assert not in_force(clause_id, drafts, AS_OF)
+    assert not drafts.in_force(clause_id, AS_OF)
 
 
 def test_at_a_glance(law: PolicyBook) -> None:

@@ -11,7 +11,7 @@ from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import CriterionResult, Outcome
 from dgassist.model.provenance import DocumentStatus
 from dgassist.plan.deadline import DeadlineStatus
-from dgassist.plan.group import Group, grouped, nearest, term_of
+from dgassist.plan.group import Group, grouped, nearest
 from dgassist.plan.pathway import NearMiss
 from dgassist.plan.selection import SetAside
 from dgassist.plan.summary import next_day
@@ -112,7 +112,7 @@ def status_tags(clause_id: str, case: Case) -> tuple[str, ...]:
         tags.append(tr("文件已到期"))
     elif status is DocumentStatus.PLAN:
         tags.append(tr("方案，不直接给钱"))
-    first, last = term_of(clause_id, case.book)
+    first, last = case.book.term_of(clause_id)
     if last is not None and last < case.as_of:
         tags.append(tr("已过有效期"))
     elif case.as_of < first:
@@ -121,7 +121,7 @@ def status_tags(clause_id: str, case: Case) -> tuple[str, ...]:
 
 
 def _force_words(clause_id: str, case: Case) -> tuple[str, ...]:
-    first, last = term_of(clause_id, case.book)
+    first, last = case.book.term_of(clause_id)
     if case.as_of < first:
         return (tr("{day}才施行").format(day=first.isoformat()),)
     if last is not None and last < case.as_of:

@@ -137,7 +137,8 @@ class HelpScreen(QWidget):
         page = self._page(KEYS)
         for heading, keys in (
             (tr("在哪里都能用"), shortcuts.WINDOW_KEYS),
-            (tr("填写的时候"), shortcuts.FORM_KEYS),
+            (tr("一题一题问的时候"), shortcuts.INTERVIEW_KEYS),
+            (tr("整页填写的时候"), shortcuts.FORM_KEYS),
             (tr("明细表里"), shortcuts.TABLE_KEYS),
         ):
             frame, inside = card(spacing=theme.SMALL)

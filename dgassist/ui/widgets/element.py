@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6 import QtCore
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,7 +34,7 @@ def label(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
     result.setProperty("textFormat", _PLAIN_TEXT)
     result.setWordWrap(wrap)
     if wrap:
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         result.setSizePolicy(policy)
     return result
@@ -188,6 +190,16 @@ class Page(QScrollArea):
         if self._place and most >= self._place:
             self.verticalScrollBar().setValue(self._place)
             self._place = 0
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show that the program is busy for a moment."""
+    QApplication.setOverrideCursor(QtCore.Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
 
 
 def clear(layout: QLayout) -> None:
