@@ -55,7 +55,7 @@ class Desk(QObject):
         is_same = client_id == self._session.client_id
         self._begin()
         self._session.on_client_chosen(client_id)
-        if self._session.last_visit is not None and not is_same:
+        if self._session.is_returning and not is_same:
             self._navigator.go(RESULTS)
         elif self.way() == INTERVIEW:
             self._navigator.go(INTERVIEW)

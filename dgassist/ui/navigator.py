@@ -95,8 +95,8 @@ class Navigator(QObject):
         aim = self._stops[name].aim
         if aim is not None:
             aim(screen, key, part)
-        self.arrived.emit(name)
         self._stack.setCurrentWidget(screen)
+        self.arrived.emit(name)
 
 
 def take_typed() -> None:

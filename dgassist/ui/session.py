@@ -49,6 +49,7 @@ class Session(QObject):
         self.is_open = False
         self.client_id: int | None = None  # None for a client that has told nothing yet
         self.progress = Progress()
+        self.is_returning = False  # it was here before
         self.last_visit: Snapshot | None = None  # what was found then, on the day ``visited``
         self.visited: date | None = None
         self.case = Case(book, Answers(), clock().date())
@@ -80,7 +81,9 @@ class Session(QObject):
             visited = next((c.visited for c in self.clients() if c.id == client_id), None)
             self._store.remember(client=str(client_id))
             self._show(client_id, answers, progress)
-            self.last_visit, self.visited = snapshot, visited.date() if visited else None
+            self.is_returning = snapshot is not None
+            if visited is not None and visited.date() < self.case.as_of:
+                self.last_visit, self.visited = snapshot, visited.date()
             self.case_changed.emit(self.case)
             if problems:
                 words = tr("有{n}项旧答案现在用不上，已另外留存：{problems}")
@@ -263,6 +266,7 @@ class Session(QObject):
         self.is_open = is_open
         self.client_id = client_id
         self.progress = progress or Progress()
+        self.is_returning = False
         self.last_visit, self.visited = None, None
         self.case = Case(self.book, answers, self._clock().date())
         if is_open:

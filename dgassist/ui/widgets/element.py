@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6 import QtCore
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -101,7 +101,7 @@ def tag(text: str, kind: str = "tag") -> QLabel:
 
 def button(text: str, on: Callable[[], object] | None = None, kind: str = "") -> QPushButton:
     """A button that names its action. ``kind``: primary, link, step, or none."""
-    result = QPushButton(text)
+    result = _Button(text)
     result.setProperty("class", kind)
     if kind == "link":
         result.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
@@ -109,6 +109,16 @@ def button(text: str, on: Callable[[], object] | None = None, kind: str = "") ->
     if on is not None:
         result.clicked.connect(lambda: on())  # noqa: PLW0108 - without "checked"
     return result
+
+
+class _Button(QPushButton):
+    """Is pressed with Enter, too, not only with Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def card(*, margin: int = theme.MEDIUM, spacing: int = theme.SMALL) -> tuple[QFrame, QVBoxLayout]:
