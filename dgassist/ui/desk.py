@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from dgassist.ui.asking import Unsaved
 from dgassist.ui.frame import CLIENTS, INTERVIEW, MEASURE, QUESTIONS, RESULTS, REVIEW, START, Frame
 from dgassist.ui.language import tr
-from dgassist.ui.navigator import Navigator, take_typed
+from dgassist.ui.navigator import Navigator, take_typed, typed_taken
 from dgassist.ui.session import Session
 from dgassist.ui.widgets.element import waiting
 
 _WAYS = (INTERVIEW, QUESTIONS)  # of asking the same questions
+_KEPT = (*_WAYS, REVIEW, RESULTS)  # where a company of today is opened again
 
 
 class Desk(QObject):
@@ -51,17 +53,18 @@ class Desk(QObject):
         self._navigator.go(QUESTIONS, section.id, section.questions[0].id)
 
     def on_client_chosen(self, client_id: int) -> None:
-        """Open a company: the open one where it was left, one seen before at its results."""
-        is_same = client_id == self._session.client_id
+        """Open a company: one of today where it was left, one seen before at its results."""
         self._begin()
         self._session.on_client_chosen(client_id)
-        if self._session.is_returning and not is_same:
+        name, _, key = self._session.place.partition(" ")
+        if name:
+            self._navigator.go(name, key)
+        elif self._session.is_returning:
             self._navigator.go(RESULTS)
         elif self.way() == INTERVIEW:
             self._navigator.go(INTERVIEW)
         else:
-            first = self._session.book.sections[0].id
-            self._navigator.go(QUESTIONS, self._session.recall("topic") if is_same else first)
+            self._navigator.go(QUESTIONS, self._session.book.sections[0].id)
 
     def on_next_asked(self) -> None:
         """The next one is waiting: nothing of this company stays on the screen."""
@@ -99,12 +102,12 @@ class Desk(QObject):
 
         if not self._session.is_open:
             return
-        take_typed()
-        name, key, _ = self._navigator.place
-        if not measure_id and name == MEASURE:
-            measure_id = key
-        if file := save_checklist(self._window, self._session.case, measure_id):
-            self._frame.say(tr("清单已保存：{file}").format(file=file))
+        with typed_taken():
+            name, key, _ = self._navigator.place
+            if not measure_id and name == MEASURE:
+                measure_id = key
+            if file := save_checklist(self._window, self._session.case, measure_id):
+                self._frame.say(tr("清单已保存：{file}").format(file=file))
 
     def on_restored(self, file: Path) -> None:
         """Go back to a backup: every company is as it was then."""
@@ -117,5 +120,16 @@ class Desk(QObject):
 
     def _begin(self) -> None:
         take_typed()
+        lost = [one.label for one in self._unsaved()]
+        name, key, _ = self._navigator.place
+        if name in _KEPT:
+            self._session.place = f"{name} {key}"
         self._frame.begin()
         self._navigator.forget()
+        if lost:
+            words = tr("上一家有 {n} 处填的看不懂、没有保存：{labels}。下次打开时请补上。")
+            self._frame.say(words.format(n=len(lost), labels="、".join(lost)))
+
+    def _unsaved(self) -> list[Unsaved]:
+        pages = [self._navigator.built(name) for name in _WAYS]
+        return [one for page in pages if page for one in page.unsaved()]

@@ -50,7 +50,8 @@ class Frame(QWidget):
                 (DOCUMENTS, tr("政策原文")),
             )
         }
-        for step in self.steps.values():
+        for n, step in enumerate(self.steps.values(), start=1):
+            step.setToolTip(f"Alt+{n}")
             step.setCheckable(True)
             step.setEnabled(False)
         self.client = ElidedLabel("muted")
@@ -100,15 +101,16 @@ class Frame(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show whose case it is, and what it comes to so far."""
-        from dgassist.engine.eligibility import Outcome
         from dgassist.engine.wording import money
+        from dgassist.plan.group import Group, grouped
 
         self.client.setText(case.name or tr("还没填名称的企业"))
-        assessment, plan = case.assessment, case.plan
+        plan = case.plan
+        groups = [*grouped(plan).values()]
         self.summary.setText(
             tr("符合 {n} 项 · 待定 {m} 项 · 确定 {exact} · 最高合计 {ceiling}").format(
-                n=len(assessment.with_outcome(Outcome.ELIGIBLE)),
-                m=len(assessment.with_outcome(Outcome.UNDETERMINED)),
+                n=groups.count(Group.ELIGIBLE),
+                m=groups.count(Group.LACKING) + groups.count(Group.LEFT_OPEN),
                 exact=money(plan.exact_total),
                 ceiling=money(plan.ceiling_total),
             )
@@ -124,11 +126,10 @@ class Frame(QWidget):
         self.next.setVisible(offered)
 
     def begin(self) -> None:
-        """Another company: what was said about saving the one before is over."""
+        """Another company: what was said about the one before is over."""
         self.saved.clear()
-        if self._is_unsaved:
-            self._is_unsaved = False
-            self.notice.hide()
+        self._is_unsaved = False
+        self.notice.hide()
 
     def show_saved(self, at: str) -> None:
         """Say when it was saved last."""

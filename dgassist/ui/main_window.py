@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
             (shortcuts.HELP, lambda: self.go(HELP)),
         ):
             QShortcut(QKeySequence(shortcut.keys), self).activated.connect(action)
+        for step in self.frame.steps.values():
+            QShortcut(QKeySequence(step.toolTip()), self).activated.connect(step.click)
 
     # --- the screens, built and connected when they are first shown
 
@@ -104,8 +106,10 @@ class MainWindow(QMainWindow):
         return {
             START: Stop(self._make_start, needs_client=False, outlives_client=True),
             CLIENTS: Stop(self._make_clients, needs_client=False, outlives_client=True),
-            INTERVIEW: Stop(self._make_interview, lambda s, key, _: s.show_focus(key)),
-            QUESTIONS: Stop(self._make_questionnaire, self._aim_questionnaire),
+            INTERVIEW: Stop(
+                self._make_interview, lambda s, key, _: s.show_focus(key), lambda s: s.stack
+            ),
+            QUESTIONS: Stop(self._make_questionnaire, self._aim_questionnaire, lambda s: s.stack),
             REVIEW: Stop(self._make_review, self._aim_review),
             RESULTS: Stop(self._make_results),
             MEASURE: Stop(self._make_measure, lambda s, key, _: s.show_measure(key)),
@@ -190,7 +194,7 @@ class MainWindow(QMainWindow):
         from dgassist.ui.screens.results import ResultsScreen
 
         screen = ResultsScreen()
-        screen.show_changes(self.session.last_visit, self.session.visited)
+        screen.show_changes(self.session.last_visit)
         screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
         screen.checklist_asked.connect(lambda: self.desk.on_checklist_asked(""))
         screen.date_changed.connect(self.session.on_date_changed)
@@ -307,7 +311,9 @@ class MainWindow(QMainWindow):
         screen.show_unsaved([one for page in asking if page for one in page.unsaved()])
 
     def _aim_backups(self, screen: BackupsScreen, _key: str, _part: str) -> None:
-        screen.show_backups(self.session.backups(), self.session.backup_folder)
+        screen.show_backups(
+            self.session.backups(), self.session.backup_folder, len(self.session.clients())
+        )
 
     # --- what the session and the screens tell
 
@@ -337,7 +343,10 @@ class MainWindow(QMainWindow):
     def on_find(self) -> None:
         """Go to the search box of the open screen, or of the documents."""
         screen = self.navigator.screen_of(self.place[0])
-        if not hasattr(screen, "on_find"):
+        if self.place[0] == INTERVIEW:
+            self.desk.on_way_chosen(QUESTIONS)
+            screen = self.navigator.screen_of(self.place[0])
+        elif not hasattr(screen, "on_find"):
             self.go(RESULTS if self.session.is_open else DOCUMENTS)
             screen = self.navigator.screen_of(self.place[0])
         screen.on_find()

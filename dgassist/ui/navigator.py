@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from dgassist.ui.frame import CLIENTS, START
@@ -22,6 +23,7 @@ class Stop:
 
     make: Callable[[], QWidget]
     aim: Callable[[Any, str, str], None] | None = None
+    begins: Callable[[Any], QWidget] | None = None  # the part of it where one begins to type
     needs_client: bool = True
     outlives_client: bool = False  # it holds nothing of a company
 
@@ -97,6 +99,29 @@ class Navigator(QObject):
             aim(screen, key, part)
         self._stack.setCurrentWidget(screen)
         self.arrived.emit(name)
+        begins = self._stops[name].begins
+        take_focus(begins(screen) if begins else screen)
+
+
+def take_focus(part: QWidget) -> None:
+    """Put the keyboard into a part of the window, unless it is there already."""
+    focused = QApplication.focusWidget()
+    if focused is not None and part.isAncestorOf(focused):
+        return
+    first = part.focusProxy() or next(_focusable(part), None)
+    if first is not None:
+        first.setFocus()
+
+
+def _focusable(part: QWidget) -> Iterator[QWidget]:
+    """What Tab would stop at within a part, in that order."""
+    tab = Qt.FocusPolicy.TabFocus
+    widget = part.nextInFocusChain()
+    while widget is not None and widget is not part:
+        usable = widget.isVisibleTo(part) and widget.isEnabled()
+        if usable and part.isAncestorOf(widget) and widget.focusPolicy() & tab:
+            yield widget
+        widget = widget.nextInFocusChain()
 
 
 def take_typed() -> None:
@@ -104,3 +129,13 @@ def take_typed() -> None:
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()
+
+
+@contextmanager
+def typed_taken() -> Iterator[None]:
+    """Take what is being typed; afterwards the cursor is where it was."""
+    focused = QApplication.focusWidget()
+    take_typed()
+    yield
+    if focused is not None and focused.isVisible():
+        focused.setFocus()

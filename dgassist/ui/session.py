@@ -22,7 +22,8 @@ from dgassist.store.clients import VISIT, Client, ClientStore, Deleted
 from dgassist.store.schema import StoreError
 from dgassist.ui.language import tr
 
-_PROGRESS, _SNAPSHOT = "progress", f"{VISIT}_results"
+_PROGRESS, _PLACE = "progress", f"{VISIT}_place"
+_TODAY, _BEFORE = f"{VISIT}_results", f"{VISIT}_before"  # results of the last and an earlier day
 
 
 def now() -> datetime:
@@ -45,13 +46,13 @@ class Session(QObject):
         self.book = book
         self._store = store
         self._clock = clock
-        self.deleted: Deleted | None = None  # what 撤销 brings back
+        self._deleted: list[Deleted] = []  # what 撤销 brings back, the last first
         self.is_open = False
         self.client_id: int | None = None  # None for a client that has told nothing yet
         self.progress = Progress()
         self.is_returning = False  # it was here before
-        self.last_visit: Snapshot | None = None  # what was found then, on the day ``visited``
-        self.visited: date | None = None
+        self.last_visit: Snapshot | None = None  # what was found then, on an earlier day
+        self.place = ""  # where a client of today was left
         self.case = Case(book, Answers(), clock().date())
 
     # --- the clients
@@ -77,13 +78,15 @@ class Session(QObject):
         with self._telling():
             answers, problems = self._store.answers(client_id, self.book, self._clock())
             progress = _progress(self._store.kept(client_id, _PROGRESS))
-            snapshot = Snapshot.decode(self._store.kept(client_id, _SNAPSHOT))
-            visited = next((c.visited for c in self.clients() if c.id == client_id), None)
+            snapshots = [Snapshot.decode(self._store.kept(client_id, k)) for k in (_TODAY, _BEFORE)]
             self._store.remember(client=str(client_id))
             self._show(client_id, answers, progress)
-            self.is_returning = snapshot is not None
-            if visited is not None and visited.date() < self.case.as_of:
-                self.last_visit, self.visited = snapshot, visited.date()
+            self.is_returning = snapshots[0] is not None
+            days = [s for s in snapshots if s is not None and s.as_of < self.case.as_of]
+            self.last_visit = days[0] if days else None
+            self.place = (
+                "" if self.last_visit is snapshots[0] else self._store.kept(client_id, _PLACE)
+            )
             self.case_changed.emit(self.case)
             if problems:
                 words = tr("有{n}项旧答案现在用不上，已另外留存：{problems}")
@@ -109,8 +112,13 @@ class Session(QObject):
         """Keep the results of the open client, to compare those of the next visit with."""
         if self.client_id is not None:
             snapshot = Snapshot.of(self.case.on(self._clock().date()).plan)
+            kept = {_TODAY: snapshot.encode(), _PLACE: self.place}
             with self._telling():
-                self._store.keep(self.client_id, **{_SNAPSHOT: snapshot.encode()})
+                before = self._store.kept(self.client_id, _TODAY)
+                earlier = Snapshot.decode(before)
+                if earlier is not None and earlier.as_of < snapshot.as_of:
+                    kept[_BEFORE] = before
+                self._store.keep(self.client_id, **kept)
                 self._store.visit(self.client_id, self._clock())
 
     def on_client_duplicated(self, client_id: int) -> None:
@@ -123,6 +131,8 @@ class Session(QObject):
         """Put a client away, or take it back."""
         with self._telling():
             self._store.archive(client_id, archived)
+            if archived:
+                self.told.emit(tr("已归档。勾选“也显示归档的”就能看到，也能取消归档。"))
         self.case_changed.emit(self.case)
 
     def on_client_annotated(self, client_id: int, note: str) -> None:
@@ -134,10 +144,11 @@ class Session(QObject):
     def on_client_deleted(self, client_id: int) -> None:
         """Forget a client at once; it can be brought back until ``forget_deleted``."""
         with self._telling():
-            self.deleted = self._store.delete(client_id)
-            if self.deleted.unreached:
+            deleted = self._store.delete(client_id)
+            self._deleted.append(deleted)
+            if deleted.unreached:
                 words = tr("这些文件读不出来，里面可能还有这家企业的资料：{files}")
-                files = "、".join(str(f) for f in self.deleted.unreached)
+                files = "、".join(str(f) for f in deleted.unreached)
                 self.told.emit(words.format(files=files))
             if client_id == self.client_id:
                 self._show(None, Answers(), is_open=False)
@@ -145,15 +156,20 @@ class Session(QObject):
 
     def on_undeleted(self) -> None:
         """Bring back the client that was deleted last."""
-        if self.deleted is not None:
+        if self._deleted:
             with self._telling():
-                self._store.restore(self.deleted)
-                self.forget_deleted()
+                self._store.restore(self._deleted[-1])
+                self._deleted.pop()
         self.case_changed.emit(self.case)
 
+    @property
+    def deleted(self) -> Deleted | None:
+        """The client that was deleted last, as long as it can be brought back."""
+        return self._deleted[-1] if self._deleted else None
+
     def forget_deleted(self) -> None:
-        """The chance to bring a deleted client back has passed."""
-        self.deleted = None
+        """The chance to bring deleted clients back has passed."""
+        self._deleted.clear()
 
     def import_client(self, file: Path) -> None:
         """Begin a client with what a client file or case file holds.
@@ -163,8 +179,13 @@ class Session(QObject):
             StoreError: if the client cannot be stored.
         """
         content = read_content(file)
+        known = {c.code: c.name for c in self.clients() if c.code}
         client_id = self._store.add_client(content, self.book, self._clock())
         self.on_client_chosen(client_id)
+        code = str(self.case.answers.company.get("uscc", ""))
+        if code in known:
+            words = tr("已经有一家信用代码相同的企业“{name}”，导入的是另一份，没有合并。")
+            self.told.emit(words.format(name=known[code]))
 
     def export_client(self, client_id: int, file: Path) -> None:
         """Write one client to one file.
@@ -266,11 +287,10 @@ class Session(QObject):
         self.is_open = is_open
         self.client_id = client_id
         self.progress = progress or Progress()
-        self.is_returning = False
-        self.last_visit, self.visited = None, None
+        self.is_returning, self.last_visit, self.place = False, None, ""
         self.case = Case(self.book, answers, self._clock().date())
         if is_open:
-            self.deleted = None
+            self._deleted.clear()
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

@@ -23,7 +23,8 @@ NEXT_CLIENT = Shortcut("F9", "下一位：清空屏幕，接待下一家")
 BACK = Shortcut("Alt+Left", "返回上一处")
 CHECKLIST = Shortcut("Ctrl+P", "生成清单")
 HELP = Shortcut("F1", "帮助")
-WINDOW_KEYS = (NEW_CLIENT, NEXT_CLIENT, FIND, CHECKLIST, BACK, HELP)
+STEPS = Shortcut("Alt+1 … 6", "到上面的第几步：企业、填写、核对……")
+WINDOW_KEYS = (NEW_CLIENT, NEXT_CLIENT, STEPS, FIND, CHECKLIST, BACK, HELP)
 
 INTERVIEW_KEYS = (
     Shortcut("1 … 9", "选第几个选项"),

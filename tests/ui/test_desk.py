@@ -21,6 +21,7 @@ from dgassist.ui.main_window import MainWindow
 from dgassist.ui.screens.backups import BackupsScreen
 from dgassist.ui.screens.clients import ClientsScreen
 from dgassist.ui.screens.interview import InterviewScreen
+from dgassist.ui.screens.questionnaire import QuestionnaireScreen
 from dgassist.ui.session import Session
 from tests.ui.test_screens import press, words
 
@@ -44,7 +45,10 @@ def desk(window: MainWindow) -> ClientsScreen:
     for name in NAMES:
         window.desk.on_client_added(name)
     window.desk.on_next_asked()
-    return cast(ClientsScreen, window.stack.currentWidget())
+    screen = cast(ClientsScreen, window.stack.currentWidget())
+    assert not screen.side.isVisible()  # no one's note is in view
+    QTest.keyClick(screen.search, Qt.Key.Key_Down)
+    return screen
 
 
 def marked(screen: ClientsScreen) -> str:
@@ -83,7 +87,7 @@ def test_a_few_letters_and_enter_open_a_company(window: MainWindow, desk: Client
     assert marked(desk) == NAMES[1]
     QTest.keyClick(desk.search, Qt.Key.Key_Return)
     assert window.session.case.name == NAMES[1]
-    assert window.place[0] == RESULTS  # it was here before
+    assert window.place[0] == INTERVIEW  # where it was left today
 
 
 def test_arrow_keys_in_the_search_box_go_through_the_list(desk: ClientsScreen) -> None:
@@ -132,13 +136,44 @@ def test_a_company_put_away_is_found_again(window: MainWindow, desk: ClientsScre
 def test_a_copy_and_a_deletion_that_is_taken_back(window: MainWindow, desk: ClientsScreen) -> None:
     press(desk, f"复制一份：{marked(desk)}")
     assert desk.filter.rowCount() == 4
+    assert marked(desk).endswith("（副本）")
     before = window.session.clients()
-    press(desk, f"删除：{marked(desk)}")
-    assert desk.filter.rowCount() == 3
-    assert desk.undo.isVisible()
-    press(desk, "撤销")
+    for left in (3, 2):
+        press(desk, f"删除：{marked(desk)}")
+        assert desk.filter.rowCount() == left
+        assert QApplication.focusWidget() is desk.undo_button  # not on the next one's 删除
+    for _ in range(2):
+        QTest.keyClick(desk.undo_button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.session.clients() == before
     assert not desk.undo.isVisible()
+
+
+def test_what_is_lost_at_the_next_one_is_said(window: MainWindow, desk: ClientsScreen) -> None:
+    window.desk.on_way_chosen(QUESTIONS)
+    window.desk.on_client_added(NAMES[0])
+    form = cast(QuestionnaireScreen, window.stack.currentWidget())
+    box = form.stack.currentWidget().fields["uscc"].input  # type: ignore[attr-defined]
+    box.edit.setText("17位的代码")
+    box.on_finished()
+    window.desk.on_next_asked()
+    assert "统一社会信用代码" in window.frame.notice_words.text()
+    assert "17位的代码" not in window.frame.notice_words.text()
+
+
+def test_a_second_look_on_the_same_day_is_no_visit(
+    window: MainWindow, demo: Case, store: ClientStore, library: Library, qtbot: QtBot
+) -> None:
+    window.session.on_client_added(demo.answers)
+    window.close()
+    for day in (20, 20, 21):
+        later = MainWindow()
+        qtbot.addWidget(later)
+        at = AT + timedelta(days=day)
+        later.furnish(library, Session(library.book, store, lambda at=at: at))
+        visit = later.session.last_visit
+        assert visit is not None
+        assert visit.as_of == (AT + timedelta(days=0 if day == 20 else 20)).date()
+        later.close()
 
 
 def test_the_results_say_what_changed_since_the_last_visit(

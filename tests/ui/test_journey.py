@@ -128,7 +128,7 @@ class _Shown(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.windows.append(repr(watched))
+            self.windows.append(f"{watched!r} {getattr(watched, 'text', str)()}")
         return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from dgassist.case import Case
@@ -26,13 +26,15 @@ class BackupsScreen(Page):
         self._asked: Path | None = None
         self._folder = Path()
         self._backups: tuple[Backup, ...] = ()
+        self._clients = 0
 
     def show_case(self, case: Case) -> None:
         """Backups are of all companies."""
 
-    def show_backups(self, backups: Sequence[Backup], folder: Path) -> None:
-        """List the backups, the newest first."""
+    def show_backups(self, backups: Sequence[Backup], folder: Path, clients: int) -> None:
+        """List the backups, the newest first; ``clients`` are there now."""
         self._backups, self._folder, self._asked = tuple(backups), folder, None
+        self._clients = clients
         self._fill()
 
     def _fill(self) -> None:
@@ -66,13 +68,15 @@ class BackupsScreen(Page):
             entry.addWidget(tag(tr("恢复之前留的")))
         if backup.readable:
             is_asked = self._asked == backup.file
-            text = tr("确定恢复") if is_asked else tr("恢复到这时")
+            sure = tr("确定：现在的 {now} 家换成这 {then} 家")
+            sure = sure.format(now=self._clients, then=backup.clients)
+            text = sure if is_asked else tr("恢复到这时")
             go = button(text, lambda: self._on_restore(backup.file), "primary" if is_asked else "")
             go.setAccessibleName(tr("恢复到 {at}").format(at=f"{backup.made:%Y-%m-%d %H:%M}"))
             entry.addWidget(go)
             if is_asked:
                 entry.addWidget(button(tr("取消"), self._on_cancelled))
-                go.setFocus()
+                QTimer.singleShot(0, go, go.setFocus)
         result.setLayout(entry)
         return result
 

@@ -53,7 +53,13 @@ class ClientsScreen(QWidget):
         middle = row(self._make_list(), self._make_side(), spacing=theme.MEDIUM)
         middle.setStretch(0, 1)
         layout.addLayout(middle, 1)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.on_escaped)
+        for keys, owner, action in (
+            ("Esc", self, self.on_escaped),
+            ("Del", self.list, lambda: self._tell(self.client_deleted)),
+            ("Ctrl+Z", self, self.undo_button.click),
+        ):
+            within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), owner, context=within).activated.connect(action)
 
     def _make_head(self) -> QHBoxLayout:
         self.search = _Search()
@@ -77,7 +83,8 @@ class ClientsScreen(QWidget):
         self.undo = QFrame()
         self.undo.setProperty("class", "notice")
         self.undo_words = label("")
-        line = row(self.undo_words, button(tr("撤销"), self.undo_asked.emit))
+        self.undo_button = button(tr("撤销"), self.undo_asked.emit)
+        line = row(self.undo_words, self.undo_button)
         line.setStretch(0, 1)
         column(self.undo, margin=theme.SMALL).addLayout(line)
         self.undo.hide()
@@ -121,7 +128,7 @@ class ClientsScreen(QWidget):
         self.open = button(tr("打开"), lambda: self._tell(self.client_chosen), "primary")
         inside.addWidget(self.open)
         inside.addSpacing(theme.SMALL)
-        inside.addWidget(label(tr("备注（只存在本机，不打印）"), "muted"))
+        inside.addWidget(label(tr("备注（不打印；复制、导出时一起带上）"), "muted"))
         self.note = _Note()
         self.note.setMinimumHeight(theme.look().target)  # it gives way, the words above do not
         self.note.setAccessibleName(tr("备注"))
@@ -141,20 +148,32 @@ class ClientsScreen(QWidget):
     def show_clients(self, clients: Sequence[Client], deleted: Deleted | None = None) -> None:
         """List the companies; one just deleted can be brought back."""
         marked = self._marked.id if self._marked else None
+        new = {c.id for c in clients} - {c.id for c in self.model.clients}
+        if self.model.clients and len(new) == 1:
+            (marked,) = new  # a copy, or one that was brought back
         self.model.show_clients(clients)
+        was_offered = not self.undo.isHidden()
         self.undo.setVisible(deleted is not None)
         if deleted is not None:
             words = tr("已删除“{name}”。离开这一页就不能撤销了。")
             self.undo_words.setText(words.format(name=deleted.name or nameless()))
+            self.undo_button.setFocus()  # not on what would delete the next one
+        elif was_offered:
+            self.list.setFocus()
         archived = sum(c.archived for c in clients)
         self.archived.setVisible(bool(archived))
         self.archived.setText(tr("也显示归档的 {n} 家").format(n=archived))
         self._narrow(marked)
 
     def begin(self) -> None:
-        """The next one is waiting: an empty search box with the cursor in it."""
+        """The next one is waiting: an empty search box with the cursor in it, no one marked."""
         self.on_note_left()
         self.search.clear()
+        self._narrow()
+        self.list.clearSelection()
+        self.list.setCurrentIndex(QModelIndex())
+        self._marked = None
+        self.side.hide()
         self.search.setFocus()
 
     def on_find(self) -> None:
@@ -169,10 +188,12 @@ class ClientsScreen(QWidget):
 
     def on_search_entered(self) -> None:
         """Open the company that is marked; begin one where none was found."""
-        if self.filter.rowCount():
-            self._tell(self.client_chosen)
-        else:
+        if not self.filter.rowCount():
             self.client_added.emit(self.search.text().strip())
+        elif self._marked is None:
+            self._step(1)
+        else:
+            self._tell(self.client_chosen)
 
     def on_activated(self, index: QModelIndex) -> None:
         """A company was opened from the list."""
@@ -216,11 +237,20 @@ class ClientsScreen(QWidget):
             return
         self._marked = None
         name = typed.strip()
-        self.nothing.setText(
-            tr("没有找到“{name}”。").format(name=name) if name else tr("还没有企业。")
-        )
+        self.nothing.setText(self._nothing_words(name))
         words = tr("新建“{name}”（回车）").format(name=name) if name else tr("新建企业")
         self.add_found.setText(words)
+
+    def _nothing_words(self, name: str) -> str:
+        if not name:
+            return tr("没有企业，归档的没有列出来。") if self.model.clients else tr("还没有企业。")
+        if self.archived.isChecked():
+            return tr("没有找到“{name}”。").format(name=name)
+        self.filter.narrow(name, archived=True)
+        away = self.filter.rowCount()
+        self.filter.narrow(name)
+        words = tr("没有找到“{name}”。归档的里面有 {n} 家。") if away else tr("没有找到“{name}”。")
+        return words.format(name=name, n=away)
 
     def _client(self, at: int) -> Client:
         client: Client = self.filter.index(at, 0).data(CLIENT)
@@ -234,6 +264,7 @@ class ClientsScreen(QWidget):
             self.on_note_left()
         changed = self._marked is None or client != self._marked
         self._marked = client
+        self.side.show()
         self.name.setText(client.name or nameless())
         lines = [client.code, client.town, tr("{at} 保存").format(at=_at(client.changed))]
         if client.visited:
