@@ -82,9 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     add("questions", _questions, "列出所有问题和事项明细")
     add("measures", _measures, "列出所有政策事项")
     assess = add("assess", _assess, "评估一个企业")
-    checklist = add("checklist", _checklist, "生成申报清单（PDF 或 Excel）")
+    checklist = add("checklist", _checklist, "生成申报清单（PDF、Word 或 Excel）")
     checklist.add_argument("--measure", action="append", default=[], metavar="编号")
     checklist.add_argument("--pdf", type=Path, metavar="文件")
+    checklist.add_argument("--docx", type=Path, metavar="文件")
     checklist.add_argument("--xlsx", type=Path, metavar="文件")
     calendar = add("calendar", _calendar, "生成期限日历（.ics）")
     calendar.add_argument("--ics", type=Path, required=True, metavar="文件")
@@ -231,24 +232,28 @@ def _assess(arguments: argparse.Namespace) -> int:
 
 
 def _checklist(arguments: argparse.Namespace) -> int:
-    from dgassist.report.checklist import checklist, default_measures
+    from dgassist.report.checklist import default_measures
+    from dgassist.report.output import Handout, Kind, write
 
-    if not (arguments.pdf or arguments.xlsx):
-        raise CaseError("请写明输出文件：--pdf 文件 或 --xlsx 文件")
+    wanted = [
+        (kind, file)
+        for kind, file in (
+            (Kind.PDF, arguments.pdf),
+            (Kind.WORD, arguments.docx),
+            (Kind.EXCEL, arguments.xlsx),
+        )
+        if file
+    ]
+    if not wanted:
+        raise CaseError("请写明输出文件：--pdf 文件、--docx 文件 或 --xlsx 文件")
     case = _case(arguments, open_library())
     for measure_id in arguments.measure:
         if measure_id not in case.book.measure:
             raise CaseError(f"没有政策事项“{measure_id}”，可用 dgassist measures 查看编号")
+    for kind, file in wanted:
+        write(Handout(case.plan, tuple(arguments.measure)), kind, file)
     measure_ids = tuple(arguments.measure) or default_measures(case.plan)
-    if arguments.pdf:
-        from dgassist.report.pdf import render
-
-        render(checklist(case.plan, measure_ids), arguments.pdf)
-    if arguments.xlsx:
-        from dgassist.report.workbook import render_workbook
-
-        render_workbook(case.plan, arguments.xlsx)
-    return _written(arguments, [f for f in (arguments.pdf, arguments.xlsx) if f], measure_ids)
+    return _written(arguments, [file for _, file in wanted], measure_ids)
 
 
 def _written(arguments: argparse.Namespace, files: list[Path], measures: Sequence[str]) -> int:

@@ -12,8 +12,8 @@ from dgassist.engine.evaluation import Context
 from dgassist.engine.value import ZERO
 from dgassist.model.measure import Payee, Relation, RelationKind
 from dgassist.plan.deadline import Deadline, deadlines_of
-from dgassist.plan.pathway import NearMiss, near_misses
 from dgassist.plan.selection import Selection, high, low, select
+from dgassist.plan.step import Step, near_misses
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ActionPlan:
     ceiling_total: Decimal
     personal_total: Decimal
     warnings: tuple[str, ...]
-    near_misses: tuple[NearMiss, ...]
+    near_misses: tuple[Step, ...]
     deadlines: tuple[Deadline, ...]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from dgassist.engine.assessment import Assessment, Finding, RecordFinding
+from dgassist.engine.assessment import Assessment, Finding, RecordFinding, find
 from dgassist.engine.eligibility import Outcome
-from dgassist.engine.evaluation import moment
+from dgassist.engine.evaluation import Context, moment
 from dgassist.model.expression import AddMonths
 from dgassist.model.measure import DeadlineKind, DeadlineRule, Form, Measure
 from dgassist.model.provenance import Citation
@@ -32,6 +32,7 @@ class Deadline:
 
     ``safe_day`` is the day to act by under the stricter reading of the text. A window falls due
     on the day it closes, and knows its ``stage``; it rests on a notice, anything else on a clause.
+    ``indexes`` point into the answers' list of ``record_type``.
     """
 
     measure_id: str
@@ -45,6 +46,8 @@ class Deadline:
     note: str = ""
     record_name: str = ""
     stage: Stage | None = None
+    record_type: str = ""
+    indexes: tuple[int, ...] = ()
 
 
 def deadlines_of(finding: Finding, assessment: Assessment) -> tuple[Deadline, ...]:
@@ -65,6 +68,24 @@ def deadlines_of(finding: Finding, assessment: Assessment) -> tuple[Deadline, ..
     return tuple(sorted(found, key=lambda d: (d.day, d.label)))
 
 
+def lapsed(finding: Finding, assessment: Assessment) -> tuple[Deadline, ...]:
+    """The dates that have passed of records that are ruled out now, and on the day were not."""
+    found = []
+    for rule in finding.measure.deadlines:
+        for record in finding.records:
+            if record.outcome is not Outcome.INELIGIBLE:
+                continue
+            passed = _from_rule(rule, record, finding.measure.id, assessment)
+            if passed and passed.status is DeadlineStatus.PASSED:
+                then = Context(assessment.book, assessment.answers, passed.day)
+                if any(
+                    r.indexes == record.indexes and r.outcome is not Outcome.INELIGIBLE
+                    for r in find(finding.measure, then).records
+                ):
+                    found.append(passed)
+    return tuple(found)
+
+
 def _end_of_term(finding: Finding, assessment: Assessment) -> list[Deadline]:
     measure, as_of = finding.measure, assessment.as_of
     part = assessment.book.part_of(measure.clause_id)
@@ -77,7 +98,7 @@ def _end_of_term(finding: Finding, assessment: Assessment) -> list[Deadline]:
             day=part.last_day,
             safe_day=part.safe_last_day,
             kind=DeadlineKind.EXPIRY,
-            status=_status(part.last_day, as_of),
+            status=status_on(part.last_day, as_of),
             days_left=(part.last_day - as_of).days,
             citation=part.validity,
             note="按另一种算法到前一天为止，稳妥起见请提前申报。",
@@ -98,15 +119,18 @@ def _from_rule(
         day=due,
         safe_day=due - timedelta(days=1) if rule.kind is DeadlineKind.APPLY_BY else due,
         kind=rule.kind,
-        status=_status(due, as_of),
+        status=status_on(due, as_of),
         days_left=(due - as_of).days,
         citation=rule.citation,
         note=rule.note + _extension(rule, due, assessment.book.calendar),
         record_name=record.name,
+        record_type=record.record_type,
+        indexes=record.indexes,
     )
 
 
-def _status(day: date, as_of: date) -> DeadlineStatus:
+def status_on(day: date, as_of: date) -> DeadlineStatus:
+    """How a single day stands; the day itself is not over yet."""
     return DeadlineStatus.AHEAD if as_of <= day else DeadlineStatus.PASSED
 
 

@@ -10,9 +10,13 @@ from enum import StrEnum
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.value import ZERO
+from dgassist.model.measure import Form
 from dgassist.model.policybook import PolicyBook
 from dgassist.plan.actionplan import ActionPlan
-from dgassist.plan.pathway import NearMiss
+from dgassist.plan.selection import high, low
+from dgassist.plan.step import Step
+
+_FORMS = tuple(Form)
 
 
 class Group(StrEnum):
@@ -48,9 +52,27 @@ def group_of(finding: Finding, near: Container[str], book: PolicyBook, as_of: da
     return Group.NEAR if finding.measure.id in near else Group.INELIGIBLE
 
 
-def nearest(plan: ActionPlan) -> Mapping[str, NearMiss]:
+def order_of(finding: Finding, group: Group, *, aside: bool) -> tuple[Decimal, ...]:
+    """Where a finding stands in its group, the same in every list.
+
+    Money before anything else: stated sums by amount, then ceilings; then form by form, duties
+    last. ``aside``: nothing of it is counted.
+    """
+    form = finding.measure.benefit.form
+    kind = Decimal(0 if form.is_cash else _FORMS.index(form))
+    match finding.outcome:
+        case Outcome.ELIGIBLE:
+            return (Decimal(aside), kind, -low(finding), -high(finding))
+        case Outcome.UNDETERMINED:
+            bound = (finding.potential and finding.potential.high) or ZERO
+            unstated = Decimal(finding.measure.benefit.amount is None)
+            return (kind, -bound, unstated, Decimal(len(finding.missing)))
+    return (Decimal(group is not Group.NEAR), Decimal(len(finding.failing)), kind)
+
+
+def nearest(plan: ActionPlan) -> Mapping[str, Step]:
     """For each measure that is one step away, the step that would bring most."""
-    found: dict[str, NearMiss] = {}
+    found: dict[str, Step] = {}
     for step in plan.near_misses:
         known = found.get(step.measure.id)
         if step.changeable and (known is None or _worth(step) > _worth(known)):
@@ -58,5 +80,5 @@ def nearest(plan: ActionPlan) -> Mapping[str, NearMiss]:
     return found
 
 
-def _worth(step: NearMiss) -> Decimal:
+def _worth(step: Step) -> Decimal:
     return (step.would_be and step.would_be.high) or ZERO

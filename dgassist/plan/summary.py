@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from dgassist.model.measure import Form
+from dgassist.model.measure import DeadlineKind, Form
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import Deadline, DeadlineStatus
 from dgassist.plan.group import Group, grouped
@@ -19,13 +19,16 @@ class Summary:
     """What the totals of a plan do not say.
 
     ``beside_money`` counts supports that are no cash, duties aside. ``due`` is the next date of
-    what may be claimed, ``due_together`` every measure with that date. ``missing`` are the
-    answers that undetermined findings wait for, the most wanted first.
+    what may be claimed, ``due_together`` every measure with that date, ``due_sure`` how many of
+    them are eligible; the others wait. ``is_term``: all of it is that a text ends. ``missing`` are
+    the answers that undetermined findings wait for, the most wanted first.
     """
 
     beside_money: int
     due: Deadline | None
     due_together: tuple[str, ...]
+    due_sure: int
+    is_term: bool
     missing: tuple[str, ...]
 
 
@@ -45,7 +48,8 @@ def summary_of(plan: ActionPlan) -> Summary:
         key=lambda d: (next_day(d), groups[d.measure_id] is not Group.ELIGIBLE),
     )  # fmt: skip
     due = ahead[0] if ahead else None
-    together = [d.measure_id for d in ahead if due and next_day(d) == next_day(due)]
+    together = [d for d in ahead if due and next_day(d) == next_day(due)]
+    together_ids = tuple(dict.fromkeys(d.measure_id for d in together))
     wanted = Counter(
         key
         for f in plan.assessment.findings
@@ -55,13 +59,20 @@ def summary_of(plan: ActionPlan) -> Summary:
     return Summary(
         len(beside),
         due,
-        tuple(dict.fromkeys(together)),
+        together_ids,
+        sum(groups[m] is Group.ELIGIBLE for m in together_ids),
+        all(_is_term(d) for d in together),
         tuple(sorted(wanted, key=lambda key: (-wanted[key], key))),
     )
 
 
 def next_day(deadline: Deadline) -> date:
-    """The day on which something is to be done: a window that lies ahead opens first."""
+    """The day on which something falls due: the last one; a window that lies ahead opens first."""
     if deadline.stage is not None and deadline.status is DeadlineStatus.AHEAD:
         return deadline.stage.opens
-    return deadline.safe_day
+    return deadline.day
+
+
+def _is_term(deadline: Deadline) -> bool:
+    """Whether a text ends on the day, for everybody."""
+    return deadline.kind is DeadlineKind.EXPIRY and not deadline.record_type

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
-from dgassist.engine.value import ZERO
-from dgassist.engine.wording import money
 from dgassist.model.policybook import PolicyBook
-from dgassist.plan.actionplan import ActionPlan, is_own
+from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.checklist import UNTICKED, ChecklistItem, Ticks, items
 from dgassist.plan.deadline import DeadlineStatus
-from dgassist.plan.selection import high, low
+from dgassist.plan.group import Group, order_of
 from dgassist.report import phrase
+from dgassist.report.cover import cover
 from dgassist.report.document import (
     Block,
     Document,
-    Figure,
-    Figures,
     Heading,
     Lines,
     Notice,
@@ -27,24 +25,25 @@ from dgassist.report.document import (
     Tick,
     TickList,
 )
+from dgassist.report.entrysheet import entry_sheet
 from dgassist.report.error import ReportError
 from dgassist.report.page import company, measure_page
 
 TITLE = "政策申报清单"
 
-_FEW = 4
-"""Up to so many measures, the list of papers shares the sheet with the overview."""
 
-
-def checklist(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
+def checklist(
+    plan: ActionPlan, measure_ids: Iterable[str] = (), ticks: Ticks = UNTICKED, *, scan: str = ""
+) -> Document:
     """The checklist of the chosen measures; of the default ones where none is named.
 
-    A single measure is one page; several come with an overview and one list of papers.
+    A single measure is one page; several come with a covering page, an overview, one list of
+    papers and a data-entry sheet. ``ticks`` are printed; ``scan`` is the text of the code that
+    reopens the case.
 
     Raises:
         ReportError: if there is no measure of a given id.
     """
-    assessment = plan.assessment
     default = default_measures(plan)
     named = tuple(dict.fromkeys(measure_ids)) or default
     whole = named == default
@@ -52,23 +51,56 @@ def checklist(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
     findings = worth_claiming(plan) if whole else pages
     blocks: list[Block] = []
     if whole or len(pages) > 1:
-        blocks += _overview(plan, findings, pages, whole=whole)
-        blocks += _merged_materials(pages)
+        blocks += _front(plan, findings, pages, whole=whole, scan=scan)
+        blocks += _merged_materials(plan, pages, ticks)
+        blocks += _sheet(plan, pages)
     for finding in pages:
-        blocks += (PageBreak(), *measure_page(plan, finding))
+        blocks += (PageBreak(), *measure_page(plan, finding, ticks))
+    return _document(plan, TITLE, blocks)
+
+
+def material_list(
+    plan: ActionPlan, measure_ids: Iterable[str] = (), ticks: Ticks = UNTICKED
+) -> Document:
+    """The papers of the chosen measures alone, each once, to be handed to who gathers them."""
+    pages = _named(plan, tuple(dict.fromkeys(measure_ids)) or default_measures(plan))
+    blocks: list[Block] = [Heading("材料清单", level=1), company(plan.assessment)]
+    blocks.append(Heading(f"为这些事项准备（{len(pages)}项）"))
+    blocks.append(Lines(tuple(f"{i}. {f.measure.title}" for i, f in enumerate(pages, start=1))))
+    blocks += _papers(plan, pages, ticks)
+    return _document(plan, "材料清单", blocks)
+
+
+def entry_document(plan: ActionPlan, measure_ids: Iterable[str] = ()) -> Document:
+    """The data-entry sheet of the chosen measures alone."""
+    pages = _named(plan, tuple(dict.fromkeys(measure_ids)) or default_measures(plan))
+    return _document(plan, "填报资料表", entry_sheet(plan, pages))
+
+
+def _document(plan: ActionPlan, title: str, blocks: Iterable[Block]) -> Document:
+    assessment = plan.assessment
     name = str(assessment.answers.company.get("company_name", ""))
     data_date = assessment.book.data_date
-    return Document(TITLE, name, phrase.NOTICE, assessment.as_of, data_date, tuple(blocks))
+    return Document(title, name, phrase.NOTICE, assessment.as_of, data_date, tuple(blocks))
 
 
 def worth_claiming(plan: ActionPlan) -> tuple[Finding, ...]:
-    """What is planned on, then what waits for nothing but the department's word."""
-    waiting = tuple(
+    """What is planned on, then what waits for nothing but the department's word.
+
+    Each in the order in which the results are shown.
+    """
+    waiting = [
         f
         for f in plan.assessment.with_outcome(Outcome.UNDETERMINED)
         if f.left_open and not f.missing
+    ]
+    found = plan.assessment.of
+    planned = sorted(
+        plan.selection.chosen,
+        key=lambda f: order_of(found(f.measure.id), Group.ELIGIBLE, aside=False),
     )
-    return (*plan.selection.chosen, *waiting)
+    waiting.sort(key=lambda f: order_of(f, Group.LEFT_OPEN, aside=False))
+    return (*planned, *waiting)
 
 
 def default_measures(plan: ActionPlan) -> tuple[str, ...]:
@@ -90,18 +122,23 @@ def _named(plan: ActionPlan, measure_ids: Sequence[str]) -> tuple[Finding, ...]:
     return tuple(known[measure_id] for measure_id in measure_ids)
 
 
-def _overview(
-    plan: ActionPlan, findings: Sequence[Finding], pages: Sequence[Finding], *, whole: bool
+def _front(
+    plan: ActionPlan,
+    findings: Sequence[Finding],
+    pages: Sequence[Finding],
+    *,
+    whole: bool,
+    scan: str,
 ) -> Iterator[Block]:
-    assessment = plan.assessment
-    yield Heading(TITLE, level=1)
-    yield company(assessment)
+    """The covering page, and the list of all that is in the paper."""
     if not findings:
+        yield Heading(TITLE, level=1)
+        yield company(plan.assessment)
         yield Notice("按目前填写的内容，还没有可以打印的政策事项。请先补上缺的信息，再来看一次。")
         return
-    yield from _totals(plan, findings)
-    yield Notice(phrase.NOTICE)  # above the long lists, never alone on the last sheet
-    yield Paragraph(phrase.EXCLUSIONS, quiet=True)
+    yield from cover(plan, TITLE, findings, whole=whole, scan=scan)
+    yield PageBreak()
+    yield Heading("事项总表", level=1)
     if by_hand := _by_hand(plan):
         yield Paragraph(by_hand, quiet=True)
     if whole and (left_out := _left_out(plan, findings)):
@@ -119,14 +156,6 @@ def _overview(
         counts = f"{len(services)}项，其中符合条件{sure}项"
         yield Heading(f"还可以享受或询问的服务（{counts}，不用交材料）")
         yield _services(plan, services)
-    if whole and plan.selection.set_aside:
-        yield Heading("没有计入的事项")
-        yield Lines(
-            tuple(
-                f"{s.finding.measure.title}：不另计，只计{s.instead.measure.title}。{s.relation.note}"
-                for s in plan.selection.set_aside
-            )
-        )
     if plan.warnings:
         yield Heading("可能不能同时享受")
         yield Lines(plan.warnings)
@@ -154,27 +183,6 @@ def _left_out(plan: ActionPlan, findings: Sequence[Finding]) -> str:
         if rest:
             parts.append(f"{words}{len(rest)}项")
     return f"没有列出的：{'，'.join(parts)}。" if parts else ""
-
-
-def _totals(plan: ActionPlan, findings: Sequence[Finding]) -> Iterator[Figures]:
-    """Exact money and ceilings apart; money for persons and what is not cash is in neither."""
-    chosen = {f.measure.id for f in plan.selection.chosen}
-    cash = [f for f in findings if f.measure.id in chosen and f.measure.benefit.form.is_cash]
-    if not cash:
-        return
-    own = [f for f in cash if is_own(f)]
-    personal = sum((high(f) for f in cash if not is_own(f)), ZERO)
-    items = [
-        Figure("确定金额合计", money(sum((low(f) for f in own), ZERO)), "文中写明数额的事项"),
-        Figure(
-            "连上限一起合计",
-            f"最高{money(sum((high(f) for f in own), ZERO))}",
-            "是最高数，不是承诺",
-        ),
-    ]
-    if personal:
-        items.append(Figure("另有给个人、团队的", f"最高{money(personal)}", "不计入左边合计"))
-    yield Figures(tuple(items))
 
 
 def _measures(plan: ActionPlan, findings: Sequence[Finding], pages: Sequence[Finding]) -> Table:
@@ -231,30 +239,51 @@ def _services(plan: ActionPlan, findings: Sequence[Finding]) -> Table:
     return Table(("政策事项", "依据", "核对结果", "部门"), rows, (40, 22, 22, 32))
 
 
-def _merged_materials(findings: Sequence[Finding]) -> Iterator[Block]:
-    """Every paper once, with how many measures ask for it."""
-    if len(findings) < 2:
+def _merged_materials(
+    plan: ActionPlan, findings: Sequence[Finding], ticks: Ticks
+) -> Iterator[Block]:
+    """Every paper once, with the measures that ask for it."""
+    if len(findings) < 2 or not any(f.measure.materials for f in findings):
         return
-    uses: dict[str, list[int]] = {}
-    usual: dict[str, bool] = {}
-    for number, finding in enumerate(findings, start=1):
-        for material in finding.measure.materials:
-            uses.setdefault(material.name, []).append(number)
-            usual[material.name] = usual.get(material.name, True) and material.citation is None
-    if not uses:
-        return
-    if len(findings) > _FEW:
-        yield PageBreak()
-    yield Heading("材料合并清单", level=1 if len(findings) > _FEW else 2)
-    explained = "同一份材料只列一次，后面是要用它的事项在总表里的序号；交几份以受理部门要求为准。"
-    yield Paragraph(explained, quiet=True)
-    yield TickList(
-        tuple(
-            Tick(name, _used_by(numbers) + (f"　{phrase.USUAL_PRACTICE}" if usual[name] else ""))
-            for name, numbers in uses.items()
-        )
+    yield PageBreak()
+    yield Heading("材料合并清单", level=1)
+    yield from _papers(plan, findings, ticks)
+
+
+def _papers(plan: ActionPlan, findings: Sequence[Finding], ticks: Ticks) -> Iterator[Block]:
+    """The papers in groups, with what is usual for each, ticked where they are ready."""
+    book = plan.assessment.book
+    listed = items(book, findings)
+    ready = ticks.count(listed)
+    progress = f"已备 {ready} / {len(listed)}。" if ready else f"共{len(listed)}种材料。"
+    numbers = {f.measure.id: i for i, f in enumerate(findings, start=1)}
+    yield Paragraph(
+        f"{progress}同一份材料只列一次；“第几项”是事项的序号，要几项就至少备几份。{phrase.PAPERS}",
+        quiet=True,
     )
+    groups: dict[str, list[ChecklistItem]] = {}
+    for item in listed:
+        groups.setdefault(item.paper.group, []).append(item)
+    for label, members in groups.items():
+        if label:
+            yield Heading(label)
+        yield TickList(tuple(_tick(item, numbers, book, ticks) for item in members))
 
 
-def _used_by(numbers: Sequence[int]) -> str:
-    return f"第{'、'.join(str(n) for n in numbers)}项"
+def _tick(item: ChecklistItem, numbers: Mapping[str, int], book: PolicyBook, ticks: Ticks) -> Tick:
+    used = f"第{phrase.in_short([numbers[m] for m in item.measures])}项"
+    copies = f"{used}，至少{item.copies}份" if item.copies > 1 else used
+    practice = (copies, phrase.paper_words(item.paper), item.paper.issuer)
+    remark = "；".join(p for p in practice if p)
+    text = item.name
+    if item.answers:
+        text += f"\n对应填写：{'；'.join(item.answers)}"
+    if note := ticks.notes.get(item.id):
+        text += f"\n备注：{note}"
+    return Tick(text, f"{remark}　{phrase.basis_of(item, book)}", item.id in ticks.done)
+
+
+def _sheet(plan: ActionPlan, findings: Sequence[Finding]) -> Iterator[Block]:
+    if findings:
+        yield PageBreak()
+        yield from entry_sheet(plan, findings)

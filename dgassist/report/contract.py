@@ -15,14 +15,15 @@ from dgassist.engine.eligibility import CriterionResult, Outcome, leaves
 from dgassist.engine.interview import next_questions
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import Moment, Quantity, Value, Verdict
-from dgassist.model.measure import Criterion, CriterionGroup, Measure, Relation
+from dgassist.model.measure import Criterion, CriterionGroup, Measure, Paper, Relation
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.model.question import AnswerType, Question
 from dgassist.model.window import WindowSource
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import Deadline, deadlines_of
-from dgassist.plan.pathway import NearMiss
+from dgassist.plan.step import Step
+from dgassist.report.contract_step import pathway
 from dgassist.store.casefile import plain
 
 Json = dict[str, Any]
@@ -148,6 +149,7 @@ def measure(item: Measure, book: PolicyBook) -> Json:
         "materials": [
             {
                 "name": m.name,
+                "paper": _paper(book.paper.get(m.paper)),
                 "basis": "cited" if m.citation else "usual_practice",
                 "citation": citation(m.citation, book) if m.citation else None,
             }
@@ -168,6 +170,21 @@ def _flat(criteria: Iterable[Criterion | CriterionGroup]) -> Iterable[Criterion]
             yield from _flat(item.items)
         else:
             yield item
+
+
+def _paper(paper: Paper | None) -> Json | None:
+    """What is usual practice for a paper."""
+    if paper is None:
+        return None
+    return {
+        "id": paper.id,
+        "name": paper.name,
+        "form": paper.form and paper.form.value,
+        "stamp": paper.stamp,
+        "issuer": paper.issuer or None,
+        "filled_from": list(paper.filled_from),
+        "each": paper.each,
+    }
 
 
 def _relation(relation: Relation, book: PolicyBook) -> Json:
@@ -394,11 +411,12 @@ def _plan(plan: ActionPlan) -> Json:
         ],
         "warnings": list(plan.warnings),
         "near_misses": [_near_miss(n, book) for n in plan.near_misses],
+        "pathway": pathway(plan),
         "deadlines": [_deadline(d, book) for d in plan.deadlines],
     }
 
 
-def _near_miss(miss: NearMiss, book: PolicyBook) -> Json:
+def _near_miss(miss: Step, book: PolicyBook) -> Json:
     return {
         "id": miss.measure.id,
         "record": miss.record_name or None,

@@ -68,11 +68,12 @@ class KeyValues:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A plain table; ``widths`` are relative."""
+    """A plain table; ``widths`` are relative; in the columns ``blanks`` one writes by hand."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
+    blanks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,11 @@ class ConditionTable:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A thing to tick off, with a remark such as 通常做法."""
+    """A thing to tick off, with a remark such as 通常做法; what is ``done`` is ticked already."""
 
     text: str
     remark: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A text to be scanned, as a QR code, with words beside it that say what for."""
+
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
@@ -147,6 +157,7 @@ Block = (
     | Lines
     | Quote
     | Notice
+    | Code
     | PageBreak
 )
 
@@ -196,5 +207,7 @@ def _texts(block: Block) -> Iterator[str]:
             yield from lines
         case Quote(text=text, source=source):
             yield from (text, source)
+        case Code(words=words):
+            yield words
         case PageBreak():
             return

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from dgassist.report.document import Sign
-from dgassist.report.typography import BOLD, REGULAR, lines_of, text_width
+from dgassist.report.typography import lines_of, text_width, write
 
 INK, QUIET, ACCENT = HexColor(0x1D2730), HexColor(0x56626C), HexColor(0x1F4E79)
 RULE, FILL, WARM = HexColor(0xBCC6CE), HexColor(0xEEF3F7), HexColor(0x8A4B08)
@@ -31,7 +32,7 @@ class Style:
     """How a text is set; ``before`` is the space above it."""
 
     size: float
-    font: str = REGULAR
+    bold: bool = False
     colour: Color = INK
     before: float = 0
     indent: float = 0
@@ -70,7 +71,7 @@ class Text(Flowable):
         """Break the text for this width; reportlab asks for the size."""
         if self._across is None or (width != self._across and self._text):
             self._across, style = width, self._style
-            lines = lines_of(self._text, style.font, style.size, width - style.indent)
+            lines = lines_of(self._text, style.size, width - style.indent)
             self._lines = _with_spans(lines, self._marked)
         return width, len(self._lines or ()) * self._style.leading
 
@@ -94,15 +95,13 @@ class Text(Flowable):
         height = len(lines) * style.leading
         if self._ornament:
             self._ornament(canvas, style, height)
-        canvas.setFont(style.font, style.size)
-        canvas.setFillColor(style.colour)
         for i, (line, spans) in enumerate(lines):
             # The em box of the font reaches 0.88 above the baseline.
             base = height - i * style.leading - (style.leading - style.size) / 2 - 0.88 * style.size
-            canvas.drawString(style.indent, base, line)
+            write(canvas, (style.indent, base), line, style.size, style.colour, bold=style.bold)
             for start, end in spans:
-                left = style.indent + text_width(line[:start], style.font, style.size)
-                right = left + text_width(line[start:end], style.font, style.size)
+                left = style.indent + text_width(line[:start], style.size)
+                right = left + text_width(line[start:end], style.size)
                 canvas.setStrokeColor(ACCENT)
                 canvas.setLineWidth(0.6)
                 canvas.line(left, base - 0.22 * style.size, right, base - 0.22 * style.size)
@@ -138,6 +137,16 @@ def box(canvas: Canvas, style: Style, height: float) -> None:
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(0.8)
     canvas.rect(0.5, height - (style.leading + side) / 2, side, side)
+
+
+def ticked(canvas: Canvas, style: Style, height: float) -> None:
+    """A box that is ticked already."""
+    box(canvas, style, height)
+    side = style.size * 0.86
+    middle = height - style.leading / 2
+    canvas.setLineWidth(1.3)
+    canvas.setStrokeColor(ACCENT)
+    _stroke(canvas, 0.5 + side / 2, middle, side, ((-0.3, 0.02), (-0.06, -0.24), (0.36, 0.3)))
 
 
 def dot(canvas: Canvas, style: Style, height: float) -> None:
@@ -183,22 +192,19 @@ class SignMark(Flowable):
         else:
             canvas.setLineWidth(size * 0.09)
             canvas.circle(radius, middle, radius, stroke=1, fill=0)
-            canvas.setFont(BOLD, size * 0.85)
-            canvas.drawCentredString(radius, middle - size * 0.31, self._sign.mark)
-        canvas.setFillColor(colour)
-        canvas.setFont(style.font, size)
-        base = middle - 0.38 * size
-        canvas.drawString(radius * 2 + size * 0.35, base, self._sign.word)
+            left = radius - text_width(self._sign.mark, size * 0.85) / 2
+            base = middle - size * 0.31
+            write(canvas, (left, base), self._sign.mark, size * 0.85, colour, bold=True)
+        across, base = radius * 2 + size * 0.35, middle - 0.38 * size
+        write(canvas, (across, base), self._sign.word, size, colour)
 
 
 def _stroke(
     canvas: Canvas, x: float, y: float, size: float, points: Sequence[tuple[float, float]]
 ) -> None:
-    path = canvas.beginPath()
-    path.moveTo(x + points[0][0] * size, y + points[0][1] * size)
-    for dx, dy in points[1:]:
-        path.lineTo(x + dx * size, y + dy * size)
-    canvas.drawPath(path, stroke=1, fill=0)
+    placed = [(x + dx * size, y + dy * size) for dx, dy in points]
+    for start, end in pairwise(placed):
+        canvas.line(*start, *end)
 
 
 class Title(Text):

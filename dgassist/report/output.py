@@ -1,47 +1,98 @@
-"""Put a finished file in its place, whole or not at all."""
+"""The one door to every file that is handed on: write(handout, kind, file)."""
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
-from dgassist.report.error import ReportError
+from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.checklist import UNTICKED, Ticks
+from dgassist.report.document import Document
+from dgassist.report.saving import save
 
 
-def save(file: Path, content: bytes) -> None:
-    """Write beside the target and move it there, so that a half-written file is never seen.
+class Kind(Enum):
+    """What can be handed on: the ending of the file, and its name in plain words."""
+
+    PDF = (".pdf", "PDF 清单")
+    WORD = (".docx", "Word 清单")
+    EXCEL = (".xlsx", "Excel 工作簿")
+    CALENDAR = (".ics", "期限日历")
+    TEXT = (".txt", "纯文本")
+
+    @property
+    def suffix(self) -> str:
+        """How the file name ends."""
+        return self.value[0]
+
+    @property
+    def words(self) -> str:
+        """What it is called."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """What is handed on: a plan, the measures chosen of it, and what is ticked off.
+
+    Without ``measure_ids`` it is of those planned on. ``scan`` is the text of the code by which
+    a desk reopens the case; ``party`` tells the firm from others in a calendar.
+    """
+
+    plan: ActionPlan
+    measure_ids: tuple[str, ...] = ()
+    ticks: Ticks = UNTICKED
+    scan: str = ""
+    party: str = ""
+
+
+def write(handout: Handout, kind: Kind, file: Path) -> None:
+    """Write one file.
 
     Raises:
-        ReportError: where the file cannot be written, for instance because it is open.
+        OccupiedError: where another program holds the file.
+        ReportError: if there is no such measure, or the file cannot be written.
     """
-    part: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=".dgassist-", suffix=".part", dir=file.parent)
-        part = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        part.chmod(0o644)  # mkstemp makes it private; a report is handed on
-        part.replace(file)
-    except OSError as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
-        raise ReportError(_sentence(file, error)) from error
+    save(file, content(handout, kind))
 
 
-def _sentence(file: Path, error: OSError) -> str:
-    if error.errno == errno.ENAMETOOLONG:
-        return f"没有保存“{file.name}”：文件名太长，请改短后再试。"
-    if file.is_dir():
-        return f"没有保存：“{file}”是一个文件夹，请换一个文件名。"
-    if not file.parent.is_dir():
-        return f"没有保存：找不到文件夹“{file.parent}”，请另选一个位置。"
-    if error.errno == errno.ENOSPC:
-        return f"没有保存“{file.name}”：磁盘空间不够，请清理后再试，或换一个磁盘。"
-    if isinstance(error, PermissionError):
-        return (
-            f"没有保存“{file.name}”：文件可能正被别的程序打开，或者这个文件夹不让写入。"
-            "请关闭打开它的程序后再试，或换一个位置。"
-        )
-    return f"没有保存“{file.name}”：{error.strerror or error}。请换一个位置再试。"
+def content(handout: Handout, kind: Kind) -> bytes:
+    """What such a file holds: the same bytes for the same plan.
+
+    Raises:
+        ReportError: if there is no such measure.
+    """
+    match kind:
+        case Kind.PDF:
+            from dgassist.report.pdf import pdf
+
+            return pdf(document(handout))
+        case Kind.WORD:
+            from dgassist.report.word import word
+
+            return word(document(handout))
+        case Kind.EXCEL:
+            from dgassist.report.workbook import workbook
+
+            return workbook(handout.plan, handout.ticks)
+        case Kind.CALENDAR:
+            from dgassist.report.calendar import calendar
+
+            return calendar(handout.plan, handout.party)
+        case Kind.TEXT:
+            from dgassist.report.text import assessment_text
+
+            # Windows' own editor wants the mark to know the encoding, and its line ends.
+            return assessment_text(handout.plan).replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def document(handout: Handout) -> Document:
+    """The checklist, in no format yet.
+
+    Raises:
+        ReportError: if there is no such measure.
+    """
+    from dgassist.report.checklist import checklist
+
+    return checklist(handout.plan, handout.measure_ids, handout.ticks, scan=handout.scan)

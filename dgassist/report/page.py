@@ -14,6 +14,7 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation, DocumentStatus
 from dgassist.model.question import AnswerType
 from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.checklist import UNTICKED, Ticks, item_id, paper_of
 from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
 from dgassist.report import phrase
 from dgassist.report.document import (
@@ -40,7 +41,7 @@ _LATER = (Role.APPLICANT, Role.TERM)
 """Conditions of every measure, put after its own."""
 
 
-def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
+def measure_page(plan: ActionPlan, finding: Finding, ticks: Ticks = UNTICKED) -> Iterator[Block]:
     """The blocks of one measure's page, the most needed first."""
     assessment, measure = plan.assessment, finding.measure
     book = assessment.book
@@ -65,7 +66,7 @@ def measure_page(plan: ActionPlan, finding: Finding) -> Iterator[Block]:
     yield from _amount(finding, book)
     if measure.materials:
         yield Heading("要交的材料")
-        yield TickList(tuple(materials(measure, book)))
+        yield TickList(tuple(materials(measure, book, ticks)))
     waits = awaits_guide(measure, dates)
     if dates:  # one line for both: the sheet is often full
         yield Heading(f"期限（{phrase.NO_WINDOW}）" if waits else "期限")
@@ -90,7 +91,10 @@ def company(assessment: Assessment, records: Iterable[RecordFinding] = ()) -> Ke
         question = book.question.get(key)
         if question is None:
             continue
-        words = value_text(answered(question, told.get(key), key), question)
+        told_value = told.get(key)
+        words = value_text(answered(question, told_value, key), question)
+        if question.type is AnswerType.TEXT:  # a name as it was typed, not as it is compared
+            words = str(told_value or "")
         if words and question.type is AnswerType.INDUSTRY:
             name = next((i.name for i in book.industries if i.code == words), "")
             words = f"{name}（{words}）" if name else words
@@ -215,13 +219,19 @@ def _amount(finding: Finding, book: PolicyBook) -> Iterator[Block]:
         yield Paragraph(f"另一种读法：{amount.other.note} 按那样读：{other}。")
 
 
-def materials(measure: Measure, book: PolicyBook) -> Iterator[Tick]:
+def materials(measure: Measure, book: PolicyBook, ticks: Ticks = UNTICKED) -> Iterator[Tick]:
     """The papers to hand in, each with where it is stated, or the mark of usual practice."""
     for material in measure.materials:
+        paper = paper_of(material, book)
+        item = item_id(paper, measure.id)
         basis = phrase.USUAL_PRACTICE
         if material.citation is not None:
             basis = f"见{phrase.source_words(book, material.citation.clause_id)}"
-        yield Tick(material.name, f"{basis}　{material.note}" if material.note else basis)
+        practice = phrase.paper_words(paper)
+        remark = "　".join(p for p in (practice, basis, material.note) if p)
+        note = ticks.notes.get(item)
+        name = f"{material.name}\n备注：{note}" if note else material.name
+        yield Tick(name, remark, item in ticks.done)
 
 
 def _deadlines(dates: Iterable[Deadline], book: PolicyBook) -> Table:

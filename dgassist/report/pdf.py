@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dgassist.report.document import Block, Document, PageBreak
-from dgassist.report.output import save
+from dgassist.report.saving import save
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
+
+    from dgassist.report.picture import Page
 
 APP = "莞企政策助手"
 _SCALES = (1.0, 0.95, 0.9, 0.86)
@@ -30,12 +32,21 @@ def render(document: Document, file: Path) -> None:
 
 def pdf(document: Document) -> bytes:
     """The document as the content of a PDF file."""
+    return _laid_out(document)[0]
+
+
+def pages(document: Document) -> tuple[Page, ...]:
+    """The pages of that file as marks, to be drawn on the screen or by a printer."""
+    return _laid_out(document)[1]
+
+
+def _laid_out(document: Document) -> tuple[bytes, tuple[Page, ...]]:
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
     from reportlab.platypus import PageBreak as NewPage
 
     from dgassist.report.sheet import BOTTOM, HEIGHT, LEFT, WIDTH, sheets
-    from dgassist.report.typography import REGULAR, load_fonts
+    from dgassist.report.typography import FONT, load_fonts
 
     load_fonts()
     story: list[Flowable] = [] if document.blocks else [Spacer(0, 0)]  # a sheet even so
@@ -43,14 +54,12 @@ def pdf(document: Document) -> bytes:
         if story:
             story.append(NewPage())
         story += _fitted(section, WIDTH, HEIGHT)
-    stream = io.BytesIO()
-    template = BaseDocTemplate(
-        stream, pagesize=A4, lang="zh-CN", initialFontName=REGULAR, invariant=1
-    )
+    stream, drawn = io.BytesIO(), list["Page"]()
+    template = BaseDocTemplate(stream, pagesize=A4, lang="zh-CN", initialFontName=FONT, invariant=1)
     frame = Frame(LEFT, BOTTOM, WIDTH, HEIGHT, 0, 0, 0, 0)
     template.addPageTemplates([PageTemplate(frames=[frame], pagesize=A4)])
-    template.build(story, canvasmaker=sheets(document, APP))
-    return stream.getvalue()
+    template.build(story, canvasmaker=sheets(document, APP, drawn))
+    return stream.getvalue(), tuple(drawn)
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -9,16 +9,24 @@ from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
-from dgassist.model.measure import Benefit, Firmness, Form, Measure
+from dgassist.model.measure import Benefit, Firmness, Form, Measure, Paper, PaperForm
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
+from dgassist.model.question import Question
 from dgassist.model.window import Stage, WindowSource
+from dgassist.plan.agenda import Item
+from dgassist.plan.checklist import ChecklistItem
 from dgassist.plan.deadline import Deadline, DeadlineStatus
 
 NOTICE = "条件、金额和材料都以实施细则和当年申报指南为准；已填写不等于已申报。"
-USUAL_PRACTICE = "通常做法（文中没写）"
+USUAL = "通常做法"
+USUAL_PRACTICE = f"{USUAL}（文中没写）"
 NO_WINDOW = "当年申报指南发布后才知道受理时间"
 EXCLUSIONS = "信用、安全生产、环保、重复申报等一般性的排除情形，收录的文件没有写，以申报指南为准。"
+PAPERS = (
+    "标“通常做法”的材料文中没写，按一般申报习惯列出；原件还是复印件、盖不盖章、由谁出具也是通常做法。"
+    "交复印件的带上原件备核，份数和装订以受理部门要求为准。"
+)
 _NAMED = 3
 """So many missing answers are named, the rest is counted."""
 
@@ -110,6 +118,37 @@ def notes(measure: Measure) -> tuple[str, ...]:
     return (*measure.notes, EXCLUSIONS) if measure.benefit.form.is_cash else measure.notes
 
 
+_PAPER_FORMS = {PaperForm.ORIGINAL: "原件", PaperForm.COPY: "复印件"}
+
+
+def paper_words(paper: Paper) -> str:
+    """What is usually handed in of a paper: the original or a copy, stamped or not."""
+    form = _PAPER_FORMS[paper.form] if paper.form else ""
+    return "，".join(part for part in (form, "盖公章" if paper.stamp else "") if part)
+
+
+def basis_of(item: ChecklistItem, book: PolicyBook) -> str:
+    """Where a paper is asked for, or the mark of usual practice."""
+    cited = (use.material.citation for use in item.uses)
+    places = dict.fromkeys(source_words(book, c.clause_id) for c in cited if c)
+    words = [f"见{'、'.join(places)}"] if places else []
+    if any(use.material.citation is None for use in item.uses):
+        words.append(USUAL)
+    return "；".join(words)
+
+
+def in_short(numbers: Iterable[int]) -> str:
+    """Numbers in order, with what runs on put together: 1–4、7."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    parts = (f"{r[0]}–{r[-1]}" if len(r) > 2 else "、".join(map(str, r)) for r in runs)
+    return "、".join(parts)
+
+
 def source_words(book: PolicyBook, clause_id: str) -> str:
     """文号 and clause: 东府〔2024〕1号 附件1（七）."""
     document = book.document_of(clause_id)
@@ -131,34 +170,55 @@ def quote_words(basis: Citation | WindowSource) -> str:
 
 
 def day_words(day: date) -> str:
-    """A date in Chinese."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    """A date, written the same way everywhere: 2027-01-16."""
+    return day.isoformat()
 
 
-def due_words(deadline: Deadline) -> str:
+def safer_words(day: date, safe_day: date | None) -> str:
+    """The day to act by under the stricter reading, where it is an earlier one; else empty."""
+    if safe_day is None or safe_day == day:
+        return ""
+    near = safe_day.year == day.year
+    return f"最好不晚于{f'{safe_day.month}月{safe_day.day}日' if near else day_words(safe_day)}"
+
+
+def quoted(words: str) -> str:
+    """In quotation marks that differ from those inside."""
+    return f"「{words}」" if "“" in words else f"“{words}”"
+
+
+_YEARS_BACK = {"上年度": 1, "上年末": 1, "前年度": 2}
+
+
+def period_words(question: Question, as_of: date) -> str:
+    """The period a question is about, with its year as seen from a day: 上年度（2025年）."""
+    back = _YEARS_BACK.get(question.period)
+    return question.period if back is None else f"{question.period}（{as_of.year - back}年）"
+
+
+def due_words(deadline: Deadline | Item) -> str:
     """The day itself, with the day to act by under the stricter reading where there is one.
 
     A window is said from its first to its last day, with the hours.
     """
     if deadline.stage is not None:
         return _stage_words(deadline.stage)
-    if deadline.safe_day == deadline.day:
-        return day_words(deadline.day)
-    return f"{day_words(deadline.day)}（最好不晚于{day_words(deadline.safe_day)}）"
+    safer = safer_words(deadline.day, deadline.safe_day)
+    return f"{day_words(deadline.day)}{f'（{safer}）' if safer else ''}"
 
 
 def _stage_words(stage: Stage) -> str:
     return (
         f"{day_words(stage.opens)}{_hour(stage.opens_at)}"
-        f"至{day_words(stage.closes)}{_hour(stage.closes_at)}"
+        f" 至 {day_words(stage.closes)}{_hour(stage.closes_at)}"
     )
 
 
 def _hour(hour: time | None) -> str:
-    return hour.isoformat("minutes") if hour else ""
+    return f" {hour.isoformat('minutes')}" if hour else ""
 
 
-def left_words(deadline: Deadline) -> str:
+def left_words(deadline: Deadline | Item) -> str:
     """How far off a deadline is; of a window that lies ahead, how far off its first day."""
     if deadline.status is DeadlineStatus.PASSED:
         return f"已过{-deadline.days_left}天" if deadline.days_left < 0 else "已停止受理"
@@ -171,7 +231,7 @@ def left_words(deadline: Deadline) -> str:
     return "正在受理，今天截止" if deadline.days_left == 0 else f"正在受理，{left}"
 
 
-def deadline_words(deadline: Deadline) -> str:
+def deadline_words(deadline: Deadline | Item) -> str:
     """What falls due, and for which record."""
     about = f"（{deadline.record_name}）" if deadline.record_name else ""
     return f"{deadline.label}{about}"

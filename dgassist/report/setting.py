@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Table, TableStyle
@@ -24,8 +25,10 @@ from dgassist.report.flowable import (
     bar,
     box,
     dot,
+    ticked,
 )
-from dgassist.report.typography import BOLD, REGULAR, text_width
+from dgassist.report.qr import QrCode
+from dgassist.report.typography import FONT, text_width
 
 _TALL = 10_000.0
 
@@ -43,7 +46,13 @@ class Setting:
 
     def flowables(self, blocks: Sequence[d.Block]) -> list[Flowable]:
         """The blocks in order."""
-        return [flowable for block in blocks for flowable in self._block(block)]
+        found: list[Flowable] = []
+        for block, after in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, d.Paragraph) and isinstance(after, d.KeyValues):
+                # The line stays with what it leads to.
+                found.append(CondPageBreak(44 * self._scale))
+            found += self._block(block)
+        return found
 
     def height(self, flowables: Sequence[Flowable]) -> float:
         """How tall they are together."""
@@ -54,10 +63,10 @@ class Setting:
         scale = self._scale
         match block:
             case d.Heading(text=text, level=1):
-                yield Title(text, Style(17 * scale, BOLD, ACCENT, spread=1.35))
+                yield Title(text, Style(17 * scale, bold=True, colour=ACCENT, spread=1.35))
             case d.Heading(text=text):
                 yield CondPageBreak(72 * scale)  # never a heading without what it heads
-                yield Section(text, Style(10.5 * scale, BOLD, ACCENT, before=6 * scale))
+                yield Section(text, Style(10.5 * scale, bold=True, colour=ACCENT, before=6 * scale))
             case d.Paragraph(text=text, quiet=quiet):
                 yield Text(text, replace(self._body, colour=QUIET) if quiet else self._body)
             case d.Figures():
@@ -77,12 +86,14 @@ class Setting:
                 yield from self._quote(block)
             case d.Notice(text=text):
                 yield self._notice(text)
+            case d.Code():
+                yield self._code(block)
 
     def _figures(self, block: d.Figures) -> Flowable:
         label, note = self._small, self._small
         cells: list[Cell] = []
         for figure in block.items:
-            value = Style(self._value_size(figure.value, len(block.items)), BOLD, spread=1.4)
+            value = Style(self._value_size(figure.value, len(block.items)), bold=True, spread=1.4)
             cell = [Text(figure.label, label), Text(figure.value, value)]
             cells.append([*cell, Text(figure.note, note)] if figure.note else cell)
         count = len(cells)
@@ -102,7 +113,7 @@ class Setting:
         """As large as leaves the value on one line, within reason."""
         room = self._width / columns - 18
         for size in (14.0, 12.5, 11.0):
-            if text_width(value, BOLD, size * self._scale) <= room:
+            if text_width(value, size * self._scale) <= room:
                 return size * self._scale
         return 10.5 * self._scale
 
@@ -119,7 +130,11 @@ class Setting:
         return table
 
     def _plain_table(self, block: d.Table) -> Flowable:
-        rows = [[self._filled(cell) for cell in row] for row in block.rows]
+        def filled(text: str, at: int) -> Cell:
+            is_blank = at in block.blanks and not text
+            return [Blank(self._cell.leading * 1.4)] if is_blank else self._filled(text)
+
+        rows = [[filled(cell, i) for i, cell in enumerate(row)] for row in block.rows]
         return self._ruled(block.head, rows, block.widths)
 
     def _filled(self, text: str) -> Cell:
@@ -154,7 +169,8 @@ class Setting:
         style = replace(self._body, indent=15 * self._scale, before=0)
         remark = replace(self._small, spread=style.leading / self._small.size)
         rows: list[list[Cell]] = [
-            [[Text(i.text, style, ornament=box)], [Text(i.remark, remark)]] for i in items
+            [[Text(i.text, style, ornament=ticked if i.done else box)], [Text(i.remark, remark)]]
+            for i in items
         ]
         if rows:
             table = self._table(rows, (60, 40), before=2)
@@ -166,8 +182,15 @@ class Setting:
         yield Text(block.source, replace(self._small, before=4 * self._scale))
         yield Text(block.text, replace(style, before=1), block.marked, bar)
 
+    def _code(self, block: d.Code) -> Flowable:
+        side = 58 * self._scale
+        cells: list[Cell] = [[QrCode(block.text, side)], [Text(block.words, self._small)]]
+        table = self._table([cells], (round(side) + 4, round(self._width - side) - 4), before=2)
+        table.setStyle(TableStyle([*_padding(0, 0), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]))
+        return table
+
     def _notice(self, text: str) -> Flowable:
-        table = self._table([[[Text(text, Style(9 * self._scale, BOLD, INK))]]], [1], before=9)
+        table = self._table([[[Text(text, Style(9 * self._scale, bold=True))]]], [1], before=9)
         table.setStyle(
             TableStyle(
                 [
@@ -197,7 +220,7 @@ class Setting:
 def _padding(across: float, down: float) -> list[Any]:
     whole = ((0, 0), (-1, -1))
     return [
-        ("FONTNAME", *whole, REGULAR),  # else reportlab names Helvetica, and does not embed it
+        ("FONTNAME", *whole, FONT),  # else reportlab names Helvetica, and does not embed it
         ("VALIGN", *whole, "TOP"),
         ("LEFTPADDING", *whole, across),
         ("RIGHTPADDING", *whole, max(across, 4)),

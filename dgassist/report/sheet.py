@@ -7,22 +7,25 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from dgassist.report.document import Document
 from dgassist.report.flowable import ACCENT, INK, QUIET, RULE
-from dgassist.report.typography import BOLD, REGULAR, shortened
+from dgassist.report.picture import Drawing, Page
+from dgassist.report.typography import shortened, text_width, write
 
 LEFT = 17 * mm
 TOP, BOTTOM = 19 * mm, 16 * mm
 WIDTH, HEIGHT = A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM
 
 
-class _Sheets(Canvas):
+class _Sheets(Drawing):
     """Holds pages back until their number is known, as each says 第x页/共y页."""
 
-    def __init__(self, document: Document, app: str, *args: Any, **options: Any):
+    def __init__(
+        self, document: Document, app: str, pages: list[Page], *args: Any, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._pages = pages
         self._document, self._app = document, app
         self._held: list[dict[str, Any]] = []
         self._bookmarks: list[str] = []
@@ -33,7 +36,7 @@ class _Sheets(Canvas):
 
     def showPage(self) -> None:
         self._held.append(dict(self.__dict__))
-        self._bookmarks = []
+        self._bookmarks, self.marks = [], []
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
@@ -41,6 +44,7 @@ class _Sheets(Canvas):
         for number, state in enumerate(held, start=1):
             self.__dict__.update(state)
             self._frame(number, total)
+            self._pages.append(tuple(self.marks))
             for i, title in enumerate(state["_bookmarks"]):
                 key = f"p{number}.{i}"
                 self.bookmarkPage(key)
@@ -63,33 +67,26 @@ class _Sheets(Canvas):
         document = self._document
         right, top = LEFT + WIDTH, A4[1] - 14 * mm
         pages = f"第{number}页/共{total}页"
-        self.setFillColor(ACCENT)
-        self.setFont(BOLD, 8.5)
-        self.drawString(LEFT, top, document.title)
-        self.setFillColor(QUIET)
-        self.setFont(REGULAR, 8.5)
-        self.drawRightString(right, top, pages)
-        left = LEFT + self.stringWidth(document.title, BOLD, 8.5) + 10
-        room = right - left - self.stringWidth(pages, REGULAR, 8.5) - 10
-        self.drawString(left, top, shortened(document.party, REGULAR, 8.5, room))
+        write(self, (LEFT, top), document.title, 8.5, ACCENT, bold=True)
+        end = right - text_width(pages, 8.5)
+        write(self, (end, top), pages, 8.5, QUIET)
+        left = LEFT + text_width(document.title, 8.5) + 10
+        write(self, (left, top), shortened(document.party, 8.5, end - left - 10), 8.5, QUIET)
         self.setStrokeColor(RULE)
         self.setLineWidth(0.6)
         self.line(LEFT, top - 5, right, top - 5)
         foot = 11 * mm
         self.line(LEFT, foot + 11, right, foot + 11)
-        self.setFillColor(INK)
-        self.setFont(REGULAR, 8)
-        self.drawString(LEFT, foot, document.notice)
-        self.setFillColor(QUIET)
-        self.setFont(REGULAR, 7.5)
+        write(self, (LEFT, foot), document.notice, 8, INK)
         dates = f"基准日 {document.as_of.isoformat()}　政策数据核对至 {document.data_date}"
-        self.drawRightString(right, foot, f"{dates}　{self._app}")
+        words = f"{dates}　{self._app}"
+        write(self, (right - text_width(words, 7.5), foot), words, 7.5, QUIET)
 
 
-def sheets(document: Document, app: str) -> Callable[..., Canvas]:
-    """What makes the canvas of a document."""
+def sheets(document: Document, app: str, pages: list[Page]) -> Callable[..., Drawing]:
+    """What makes the canvas of a document; ``pages`` gets the marks of each when it is done."""
 
-    def make(*args: Any, **options: Any) -> Canvas:
-        return _Sheets(document, app, *args, **options)
+    def make(*args: Any, **options: Any) -> Drawing:
+        return _Sheets(document, app, pages, *args, **options)
 
     return make

@@ -11,8 +11,9 @@ from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
-from dgassist.plan.pathway import NearMiss
+from dgassist.plan.step import Step
 from dgassist.report import phrase
+from dgassist.report.step import change_words
 
 _GAP = "  "
 _MANY = 10
@@ -99,12 +100,12 @@ def _lacking(plan: ActionPlan, findings: Sequence[Finding]) -> list[str]:
     return _aligned(rows)
 
 
-def _near_miss(near: NearMiss) -> str:
+def _near_miss(near: Step) -> str:
     about = f"（{near.record_name}）" if near.record_name else ""
     brings = ""
     if near.would_be is not None and near.would_be.high:
         brings = f"；满足后{phrase.amount_of(near.would_be, near.measure.benefit)}"
-    return f"{near.measure.title}{about}：只差一条：{near.failing.criterion.label}{brings}"
+    return f"{near.measure.title}{about}：{change_words(near.changes[0])}{brings}"
 
 
 def _deadlines(plan: ActionPlan) -> list[str]:

@@ -1,111 +1,54 @@
-"""render_workbook(plan, file): the plan as an Excel workbook, every client text a plain string."""
+"""workbook(plan): the plan as an Excel workbook, every client text a plain string.
+
+Here is what it says; how a sheet is made of it stands in ``spreadsheet``.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import Outcome
 from dgassist.plan.actionplan import ActionPlan
+from dgassist.plan.checklist import UNTICKED, Ticks, items
 from dgassist.report import phrase
 from dgassist.report.checklist import TITLE, has_page, worth_claiming
-from dgassist.report.output import save
-from dgassist.report.page import conditions, materials
+from dgassist.report.cover import totals
+from dgassist.report.document import Sign
+from dgassist.report.page import company, conditions
+from dgassist.report.saving import save
+from dgassist.report.spreadsheet import Cell, Sheet, packed
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-Cell = str | int | Decimal | date | None
-
-_MONEY = "#,##0.00"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ORDER = {Outcome.ELIGIBLE: 0, Outcome.UNDETERMINED: 1, Outcome.INELIGIBLE: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    title: str
-    head: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: Iterable[tuple[Cell, ...]]
-    foot: tuple[tuple[Cell, ...], ...] = ()
-
-
 def render_workbook(plan: ActionPlan, file: Path) -> None:
-    """Write the plan as an xlsx file: measures, conditions, materials, deadlines.
+    """Write the plan as an xlsx file.
 
     Raises:
         ReportError: where the file cannot be written.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in (_measures(plan), _conditions(plan), _materials(plan), _deadlines(plan)):
-        _fill(book.create_sheet(sheet.title), sheet, plan)
-    moment = datetime.combine(plan.assessment.as_of, time())
-    book.properties.title = TITLE
-    book.properties.creator = "莞企政策助手"
-    book.properties.created = moment
-    stream = io.BytesIO()
-    book.save(stream)
-    save(file, _timeless(stream.getvalue(), moment))
+    save(file, workbook(plan))
 
 
-def _fill(sheet: Worksheet, content: _Sheet, plan: ActionPlan) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
+def workbook(plan: ActionPlan, ticks: Ticks = UNTICKED) -> bytes:
+    """Overview, measures, conditions, materials, deadlines, as the content of an xlsx file."""
     assessment = plan.assessment
-    wrapped = Alignment(vertical="top", wrap_text=True)
-    line = Border(bottom=Side(style="thin", color="BCC6CE"))
-    rows: list[tuple[Cell, ...]] = [content.head, *content.rows]
-    last = get_column_letter(len(content.head))
-    for i, row in enumerate((*rows, *content.foot), start=1):
-        for j, value in enumerate(row, start=1):
-            cell = sheet.cell(i, j)
-            if isinstance(value, str):
-                text = _UNPRINTABLE.sub(" ", value)
-                cell.value = text
-                cell.data_type = "s"  # never a formula, whatever it begins with
-                cell.quotePrefix = text.startswith(_RISKY)  # nor after somebody edits it in Excel
-            elif value is not None:
-                cell.value = value
-                cell.number_format = "yyyy-mm-dd" if isinstance(value, date) else _MONEY
-                if isinstance(value, int):
-                    cell.number_format = "0"
-            cell.alignment, cell.border = wrapped, line
-            if i == 1:
-                cell.font = Font(bold=True, color="FFFFFF")
-                cell.fill = PatternFill("solid", fgColor="1F4E79")
-    for j, width in enumerate(content.widths, start=1):
-        sheet.column_dimensions[get_column_letter(j)].width = width
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{last}{len(rows)}"  # the foot is not sorted along
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = "9"  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    name = str(assessment.answers.company.get("company_name", ""))
-    assert sheet.oddHeader is not None
-    assert sheet.oddFooter is not None
-    # & is a command in header and footer text.
-    sheet.oddHeader.left.text = name.replace("&", "&&")[:80]
-    sheet.oddHeader.right.text = "第&P页/共&N页"
-    sheet.oddFooter.left.text = phrase.NOTICE
-    sheet.oddFooter.right.text = (
-        f"基准日 {assessment.as_of.isoformat()} 数据核对至 {assessment.book.data_date}"
+    return packed(
+        (
+            _overview(plan),
+            _measures(plan),
+            _conditions(plan),
+            _materials(plan, ticks),
+            _deadlines(plan),
+        ),
+        title=TITLE,
+        party=str(assessment.answers.company.get("company_name", "")),
+        notice=phrase.NOTICE,
+        as_of=assessment.as_of,
+        data_date=assessment.book.data_date,
     )
 
 
@@ -113,16 +56,45 @@ def _ordered(plan: ActionPlan) -> list[Finding]:
     return sorted(plan.assessment.findings, key=lambda f: _ORDER[f.outcome])
 
 
-def _measures(plan: ActionPlan) -> _Sheet:
-    book = plan.assessment.book
-    chosen = {f.measure.id for f in plan.selection.chosen}
-    instead = {s.finding.measure.id: s.instead.measure.title for s in plan.selection.set_aside}
+def _overview(plan: ActionPlan) -> Sheet:
+    assessment = plan.assessment
 
     def rows() -> Iterator[tuple[Cell, ...]]:
-        for f in _ordered(plan):
-            m = f.measure
+        for label, value in company(assessment).pairs:
+            yield (label, value, "")
+        yield ("基准日", assessment.as_of, f"政策数据核对至 {assessment.book.data_date}")
+        for outcome, words in (
+            (Outcome.ELIGIBLE, "符合条件"),
+            (Outcome.UNDETERMINED, "待定"),
+            (Outcome.INELIGIBLE, "不符合条件"),
+        ):
+            yield (words, len(assessment.with_outcome(outcome)), "项；明细见“政策事项”")
+        for figures in totals(plan, plan.selection.chosen):
+            yield from ((f.label, f.value, f.note) for f in figures.items)
+        yield from (("可能不能同时享受", warning, "") for warning in plan.warnings)
+        yield ("请留意", phrase.NOTICE, "")
+        yield ("", phrase.EXCLUSIONS, "")
+
+    return Sheet("概览", ("项目", "内容", "说明"), (24, 56, 44), tuple(rows()), upright=True)
+
+
+def _measures(plan: ActionPlan) -> Sheet:
+    book = plan.assessment.book
+    chosen = {f.measure.id: f for f in plan.selection.chosen}
+    aside = {s.finding.measure.id: s for s in plan.selection.set_aside}
+
+    def counted(measure_id: str) -> str:
+        given_up = aside.get(measure_id)
+        if given_up is None:
+            return "是" if measure_id in chosen else ""
+        instead = given_up.instead.measure.title
+        return f"不另计，只计{instead}" if given_up.is_whole else f"部分计入，其余计在{instead}"
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for finding in _ordered(plan):
+            m = finding.measure
+            f = chosen.get(m.id, finding)  # without the records that are given up
             cash = f.amount if m.benefit.form.is_cash and m.id in chosen else None
-            kept = "是" if m.id in chosen else ""
             yield (
                 m.title,
                 phrase.outcome_words(f),
@@ -130,19 +102,19 @@ def _measures(plan: ActionPlan) -> _Sheet:
                 phrase.firmness_words(f),
                 cash.low if cash else None,
                 cash.high if cash else None,
-                f"不另计，只计{instead[m.id]}" if m.id in instead else kept,
+                counted(m.id),
+                phrase.source_words(book, m.clause_id),
+                "、".join(m.departments),
                 "、".join(phrase.missing_labels(book, f.missing)),
                 "；".join(r.criterion.label for r in f.left_open),
                 "；".join(r.criterion.label for r in f.failing),
-                phrase.source_words(book, m.clause_id),
-                "、".join(m.departments),
                 m.benefit.citation.quote,
                 "\n".join(phrase.notes(m)),
             )
 
     note = "单位自己的资金；最高合计是上限，不是承诺"
     total = ("合计", None, None, note, plan.exact_total, plan.ceiling_total)
-    return _Sheet(
+    return Sheet(
         "政策事项",
         (
             "政策事项",
@@ -152,26 +124,27 @@ def _measures(plan: ActionPlan) -> _Sheet:
             "确定金额（元）",
             "最高金额（元）",
             "计入合计",
+            "依据",
+            "部门",
             "还没填",
             "需向部门确认",
             "没满足的条件",
-            "依据",
-            "部门",
             "原文",
             "要留意的",
         ),
-        (30, 18, 22, 22, 16, 16, 16, 28, 28, 28, 28, 24, 50, 50),
-        rows(),
+        (28, 14, 20, 18, 15, 15, 15, 24, 22, 26, 26, 26, 46, 46),
+        tuple(rows()),
         (total, (phrase.NOTICE,)),
+        printed=9,
     )
 
 
-def _conditions(plan: ActionPlan) -> _Sheet:
+def _conditions(plan: ActionPlan) -> Sheet:
     book = plan.assessment.book
     rows = (
         (
             f.measure.title,
-            row.sign.word,
+            _sign_words(row.sign),
             "　" * row.depth + row.label,
             row.why,
             row.proof,
@@ -181,53 +154,66 @@ def _conditions(plan: ActionPlan) -> _Sheet:
         for row in conditions(f, plan.assessment)
     )
     head = ("政策事项", "核对", "条件", "填写的情况", "要带的证明", "依据")
-    return _Sheet("条件", head, (30, 10, 40, 44, 34, 28), rows)
+    return Sheet("条件", head, (30, 11, 40, 42, 34, 28), tuple(rows))
 
 
-def _materials(plan: ActionPlan) -> _Sheet:
+def _sign_words(sign: Sign) -> str:
+    return f"{sign.mark} {sign.word}"
+
+
+def _materials(plan: ActionPlan, ticks: Ticks) -> Sheet:
+    """Every paper once for each measure that asks for it, so that a filter shows one measure."""
     book = plan.assessment.book
-    rows = (
-        ("□", tick.text, f.measure.title, tick.remark, "、".join(f.measure.departments))
-        for f in worth_claiming(plan)
-        if has_page(f)
-        for tick in materials(f.measure, book)
-    )
-    return _Sheet("材料", ("已备", "材料", "政策事项", "出处", "部门"), (8, 40, 32, 36, 28), rows)
-
-
-def _deadlines(plan: ActionPlan) -> _Sheet:
-    assessment = plan.assessment
+    findings = [f for f in worth_claiming(plan) if has_page(f)]
     rows = (
         (
+            "☑" if item.id in ticks.done else "☐",
+            item.name,
+            use.finding.measure.title,
+            item.paper.group,
+            phrase.paper_words(item.paper),
+            phrase.basis_of(item, book),
+            "、".join(use.finding.measure.departments),
+            ticks.notes.get(item.id, ""),
+        )
+        for item in items(book, findings)
+        for use in item.uses
+    )
+    head = ("已备", "材料", "政策事项", "类别", "通常要求", "出处", "部门", "备注")
+    return Sheet("材料", head, (7, 38, 30, 18, 34, 26, 26, 24), tuple(rows))
+
+
+def _deadlines(plan: ActionPlan) -> Sheet:
+    assessment = plan.assessment
+    known = assessment.by_measure
+    order = {True: 0, False: 1}
+    rows: list[tuple[date, tuple[Cell, ...]]] = []
+    for d in plan.deadlines:
+        row = (
             d.label,
             d.day,
             d.safe_day,
             phrase.left_words(d),
             assessment.book.measure[d.measure_id].title,
+            phrase.outcome_words(known[d.measure_id]),
             d.record_name,
             phrase.basis_words(assessment.book, d.citation),
             phrase.quote_words(d.citation),
             d.note,
         )
-        for d in plan.deadlines
+        rows.append((d.safe_day, row))
+    rows.sort(key=lambda r: (order[r[0] >= assessment.as_of], r[0]))  # what has passed comes last
+    head = (
+        "期限",
+        "日期",
+        "最好不晚于",
+        "还有",
+        "政策事项",
+        "核对结果",
+        "事项明细",
+        "依据",
+        "原文",
+        "说明",
     )
-    head = ("期限", "日期", "最好不晚于", "还有", "政策事项", "事项明细", "依据", "原文", "说明")
-    return _Sheet("期限", head, (24, 13, 13, 12, 32, 24, 28, 44, 44), rows)
-
-
-def _timeless(content: bytes, moment: datetime) -> bytes:
-    """The same workbook without the time of writing, so that the same plan gives the same bytes."""
-    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
-            entry = zipfile.ZipInfo(name)  # dated 1980-01-01
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, part)
-    return result.getvalue()
+    widths = (22, 12, 12, 12, 30, 14, 22, 26, 40, 40)
+    return Sheet("期限", head, widths, tuple(row for _, row in rows))

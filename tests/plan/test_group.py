@@ -95,7 +95,10 @@ def test_at_a_glance(law: PolicyBook) -> None:
     found = summary_of(plan)
     assert found.beside_money == 1  # a duty is no support
     assert found.due is not None
-    assert next_day(found.due) == LAST_DAY - timedelta(days=1)  # the stricter reading
+    assert next_day(found.due) == LAST_DAY
+    assert found.due.safe_day == LAST_DAY - timedelta(days=1)  # the stricter reading
+    assert found.is_term
+    assert found.due_sure == 3  # the other two wait
     assert set(found.due_together) == {"yes", "lacking", "open", "gift", "duty"}
     assert found.missing == ("member",)
     after = summary_of(case(law, LAST_DAY + timedelta(days=1)).plan)

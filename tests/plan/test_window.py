@@ -123,7 +123,7 @@ def test_each_stage_stands_on_its_own(
     assert windows(found) == {"2026年网上申报": online, "2026年纸质材料": paper}
     (first,) = [d for d in found.deadlines if d.label == "2026年网上申报"]
     assert phrase.left_words(first) == words
-    assert phrase.due_words(first) == "2026年3月2日09:00至2026年3月31日17:30"
+    assert phrase.due_words(first) == "2026-03-02 09:00 至 2026-03-31 17:30"
     assert first.note == "一家只交一次。申报时间改过，原定2026-03-20截止。"
     by_id = found.assessment.book.measure
     assert awaits_guide(by_id["m"], found.deadlines) is (day == "2026-04-16")
@@ -154,7 +154,7 @@ def test_money_used_up_is_told(tiny: Resources) -> None:
 def test_every_output_names_the_notice(tiny: Resources, tmp_path: Path) -> None:
     found = plan(tiny, "2026-03-10")
     text = assessment_text(found)
-    assert "2026年3月2日09:00至2026年3月31日17:30" in text
+    assert "2026-03-02 09:00 至 2026-03-31 17:30" in text
     assert "正在受理，还有21天" in text
     assert phrase.NO_WINDOW not in text
     (online, _) = [d for d in assessment(found)["plan"]["deadlines"] if d["kind"] == "window"]
@@ -162,12 +162,14 @@ def test_every_output_names_the_notice(tiny: Resources, tmp_path: Path) -> None:
     assert (online["opens"], online["closes"]) == ("2026-03-02T09:00", "2026-03-31T17:30")
     assert (online["document"], online["url"]) == ("虚展〔2026〕2号", "https://example.org/2026")
     pages = repr(checklist(found, ("m", "other")))
-    assert "见《虚构市2026年申报指南》（虚展〔2026〕2号），2026年2月20日" in pages
+    assert "见《虚构市2026年申报指南》（虚展〔2026〕2号），2026-02-20" in pages
     assert pages.count(phrase.NO_WINDOW) == 1  # of the other measure
     render_workbook(found, tmp_path / "plan.xlsx")
     render_calendar(found, tmp_path / "plan.ics")
     events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).events
-    (event,) = [e for e in events if "2026年网上申报" in str(e["summary"])]
+    (event,) = [e for e in events if "m：2026年网上申报" in str(e["summary"])]
+    opened = [e.decoded("dtstart") for e in events if "开始受理" in str(e["summary"])]
+    assert opened == [date(2026, 4, 1)]  # of the stage that lies ahead
     assert event.decoded("dtstart") == date(2026, 3, 31)
     assert "https://example.org/2026" in str(event["description"])
 

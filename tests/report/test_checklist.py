@@ -14,6 +14,7 @@ from dgassist.report.document import (
     Figures,
     Heading,
     KeyValues,
+    PageBreak,
     Quote,
     Sign,
     Table,
@@ -138,9 +139,11 @@ def test_each_paper_stands_once_in_the_merged_list(plan: ActionPlan) -> None:
         for i, b in enumerate(blocks)
         if b in (Heading("材料合并清单", 1), Heading("材料合并清单"))
     )
-    merged = next(b for b in blocks[at:] if isinstance(b, TickList))
-    names = [tick.text for tick in merged.items]
+    end = next(i for i, b in enumerate(blocks[at:], at) if isinstance(b, PageBreak))
+    merged = [b for b in blocks[at:end] if isinstance(b, TickList)]
+    names = [tick.text.partition("\n")[0] for block in merged for tick in block.items]
     assert len(names) == len(set(names)) > 1
+    assert {"营业执照复印件"} < set(names)
 
 
 def test_what_is_not_known_is_a_blank_line_and_never_none(planner: Planner) -> None:

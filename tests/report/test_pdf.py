@@ -4,15 +4,19 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+import pytest
 from pypdf import PdfReader
 
 from dgassist.plan.actionplan import ActionPlan
 from dgassist.report.checklist import checklist
-from dgassist.report.document import Block, Document, Heading, Paragraph, texts
-from dgassist.report.pdf import pdf, render
+from dgassist.report.document import Block, Document, Heading, KeyValues, Paragraph, texts
+from dgassist.report.pdf import pages, pdf, render
+from dgassist.report.picture import HEIGHT, WIDTH, Words
 from tests.report.conftest import AS_OF, FORMULA, NAME, Planner, told
 
 RARE = "𬭚"
@@ -31,9 +35,16 @@ def plain(*blocks: Block) -> Document:
     return Document("试", "甲公司", "须知", AS_OF, "2026-11-21", blocks)
 
 
-def test_text_is_the_content(plan: ActionPlan) -> None:
+def seen(content: bytes) -> str:
+    """The text as PDFium finds it, the reader within Chrome and Edge."""
+    opened = pypdfium2.PdfDocument(content)
+    return squeezed("".join(page.get_textpage().get_text_range() for page in opened))
+
+
+@pytest.mark.parametrize("extract", [lambda content: read(content)[1], seen])
+def test_two_extractors_find_the_content(plan: ActionPlan, extract: Callable[[bytes], str]) -> None:
     document = checklist(plan)
-    _, shown = read(pdf(document))
+    shown = extract(pdf(document))
     missing = [t for t in texts(document) if squeezed(t) not in shown]
     # A long table may be divided within a cell by a page's end; nearly nothing else is.
     assert len(missing) <= 2, missing
@@ -42,8 +53,10 @@ def test_text_is_the_content(plan: ActionPlan) -> None:
 
 
 def test_rare_characters_can_be_copied_out(plan: ActionPlan) -> None:
-    reader, shown = read(pdf(checklist(plan, ["special_booth"])))
+    content = pdf(checklist(plan, ["special_booth"]))
+    reader, shown = read(content)
     assert RARE in shown
+    assert RARE in seen(content)
     assert reader.metadata is not None
     assert RARE in (reader.metadata.title or "")
 
@@ -106,15 +119,58 @@ def test_same_bytes_in_another_process() -> None:
     assert len(contents) == 1
 
 
-def test_fonts_are_embedded_and_the_file_is_small(plan: ActionPlan) -> None:
-    content = pdf(checklist(plan, ["special_booth"]))
-    assert len(content) < 100_000
-    reader, _ = read(content)
-    resources: Any = reader.pages[0]["/Resources"]
-    fonts = [font.get_object() for font in resources["/Font"].values()]
-    assert fonts
-    assert all("NotoSansSC" in font["/BaseFont"] for font in fonts)
-    assert all("/FontFile2" in font["/FontDescriptor"] for font in fonts)
+def test_one_subset_of_the_font_is_embedded(plan: ActionPlan) -> None:
+    reader, _ = read(pdf(checklist(plan)))
+    names = [
+        font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    ]
+    assert {font["/BaseFont"] for font in names} == {"/AAAAAA+NotoSansSC-Regular"}
+    for font in names:
+        (within,) = [d.get_object() for d in font["/DescendantFonts"]]
+        assert "/FontFile2" in within["/FontDescriptor"]
+
+
+def test_the_page_of_any_measure_takes_at_most_60_kb(plan: ActionPlan) -> None:
+    for finding in plan.assessment.findings:
+        content = pdf(checklist(plan, [finding.measure.id]))
+        pages = len(PdfReader(io.BytesIO(content)).pages)
+        assert len(content) <= 60_000 * pages, finding.measure.id
+
+
+def test_pages_to_draw_hold_every_line_of_the_file(plan: ActionPlan) -> None:
+    document = checklist(plan)
+    reader, _ = read(pdf(document))
+    drawn = pages(document)
+    assert len(drawn) == len(reader.pages)
+    for page, marks in zip(reader.pages, drawn, strict=True):
+        contents: Any = page.get_contents()
+        operators = [operator for _, operator in contents.operations]
+        painted = [o for o in operators if o in (b"Tj", b"S", b"s", b"f", b"f*", b"B", b"B*")]
+        assert len(painted) == len(marks)
+        assert not {b"TJ", b"Do", b"sh", b"'", b'"', b"b", b"b*", b"F"} & set(operators)
+        assert all(
+            0 <= x <= WIDTH and 0 <= y <= HEIGHT
+            for mark in marks
+            if isinstance(mark, Words)
+            for x, y in [mark.at]
+        )
+
+
+def test_a_character_the_font_lacks_is_copied_out_all_the_same() -> None:
+    content = pdf(plain(Paragraph("甲😀乙")))
+    assert "甲😀乙" in read(content)[1]
+    assert "甲😀乙" in seen(content)
+
+
+def test_a_line_that_leads_to_a_form_stays_with_it() -> None:
+    for lines in range(38, 52):
+        filling = [Paragraph("行")] * lines
+        form = KeyValues((("栏目", "内容"),))
+        reader, _ = read(pdf(plain(*filling, Paragraph("引子"), form, *[Paragraph("后")] * 30)))
+        page = next(p for p in reader.pages if "引子" in p.extract_text())
+        assert "栏目" in page.extract_text()
 
 
 def test_long_names_and_texts_flow_over_pages(planner: Planner) -> None:

@@ -1,27 +1,53 @@
 from __future__ import annotations
 
+import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from dgassist.plan.actionplan import ActionPlan
-from dgassist.report.workbook import render_workbook
+from dgassist.report.workbook import render_workbook, workbook
 from tests.report.conftest import FORMULA, Planner, told
 
 
-def test_sheets_are_ready_to_filter_and_print(plan: ActionPlan, tmp_path: Path) -> None:
-    file = tmp_path / "表.xlsx"
-    render_workbook(plan, file)
-    book = load_workbook(file)
-    assert book.sheetnames == ["政策事项", "条件", "材料", "期限"]
+def test_sheets_are_ready_to_filter_and_print(plan: ActionPlan) -> None:
+    book = load_workbook(io.BytesIO(workbook(plan)))
+    assert book.sheetnames == ["概览", "政策事项", "条件", "材料", "期限"]
     for sheet in book.worksheets:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref
         assert sheet.print_title_rows == "$1:$1"
-        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_area
         assert sheet.max_row > 1
+        widths = [d.width for d in sheet.column_dimensions.values()]
+        assert len(widths) == sheet.max_column
+        assert all(width > 5 for width in widths)
+
+
+def test_another_library_reads_it_without_a_formula(planner: Planner) -> None:
+    content = told()
+    names = [f"{start}1+1" for start in "=+-@\t\r"]
+    content["company"]["company_name"] = "=cmd|' /C calc'!A0"
+    content["records"]["booth"] = [
+        {**content["records"]["booth"][0], "exhibition": name} for name in names
+    ]
+    packed = workbook(planner(content))
+    opened = CalamineWorkbook.from_filelike(io.BytesIO(packed))
+    shown = [
+        cell
+        for name in opened.sheet_names
+        for row in opened.get_sheet_by_name(name).to_python()
+        for cell in row
+    ]
+    assert "=cmd|' /C calc'!A0" in shown
+    with zipfile.ZipFile(io.BytesIO(packed)) as parts:
+        sheets = [n for n in parts.namelist() if n.startswith("xl/worksheets/")]
+        assert len(sheets) == 5
+        assert not any(b"<f>" in parts.read(n) or b"<f " in parts.read(n) for n in sheets)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
