@@ -14,7 +14,9 @@ from dgassist.build.contradiction import check_contradictions, read_contradictio
 from dgassist.build.example import Example, differences, read_examples
 from dgassist.build.glossary import check_glossary, read_glossary
 from dgassist.build.initials import readings
+from dgassist.build.ladder import read_ladders
 from dgassist.build.library import Library, read_library
+from dgassist.build.material import assigned, read_papers
 from dgassist.build.problem import Problem, Problems
 from dgassist.build.proof import check_coverage, check_guarded, check_questions
 from dgassist.build.questionnaire import (
@@ -53,6 +55,10 @@ def compile_book(resources: Path, *, whole: bool = True) -> Compilation:
     questionnaire = read_questionnaire(resources / "questions", reference, problems)
     authored = read_measures(resources / "measures", library, questionnaire.vocabulary, problems)
     authored = tuple(_completed(a, library, questionnaire) for a in authored)
+    papers = read_papers(
+        resources / "reference" / "materials.yaml", questionnaire.vocabulary, problems
+    )
+    authored = assigned(authored, papers)
     _check_ids(authored)
     _check_departments(authored, reference)
     ids = {a.measure.id for a in authored}
@@ -79,6 +85,13 @@ def compile_book(resources: Path, *, whole: bool = True) -> Compilation:
         windows=read_windows(resources / "windows", ids, problems),
         contradictions=tuple(c.rule for c in contradictions),
         glossary=tuple(term for term, _ in glossary),
+        papers=tuple(p.paper for p in papers),
+        ladders=read_ladders(
+            resources / "reference" / "ladders.yaml",
+            library,
+            questionnaire.vocabulary,
+            problems,
+        ),
     )
     check_glossary(glossary, book)
     examples: dict[str, tuple[Example, ...]] = {}

@@ -185,13 +185,16 @@ def _unit(node: Node) -> str:
 
 
 def _option(node: Node) -> Option:
-    return Option(node.identifier("id"), node.text("label"), node.text("help", ""))
+    label = node.text("label")
+    return Option(
+        node.identifier("id"), label, node.text("help", ""), node.texts("aliases"), initials(label)
+    )
 
 
 def _record_type(top: Node) -> RecordType:
     fields = tuple(_question(node) for node in top.items("fields"))
     ids = [f.id for f in fields]
-    for key in ("when", "name"):
+    for key in ("when", "name", "ends", "kinds"):
         field_id = top.text(key, "")
         if field_id and field_id not in ids:
             top.problem("unknown-field", f"“{key}: {field_id}”不是这类事项的字段")
@@ -205,6 +208,9 @@ def _record_type(top: Node) -> RecordType:
         name=top.text("name", ""),
         group=top.text("group", ""),
         order=top.integer("order", 0),
+        ends=top.text("ends", ""),
+        kinds=top.text("kinds", ""),
+        recurs=top.flag("recurs", default=False),
     )
 
 

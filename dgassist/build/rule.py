@@ -227,14 +227,19 @@ def _cap(node: Node, place: _Place) -> Cap:
     if (amount is None) == (count is None):
         node.problem("bad-cap", "上限要写 amount（金额）或 count（个数），只写其中一个")
     keys = [place.any_formula(k) for k in node.items("per")]
+    once = node.flag("once", default=False)
+    lifetime = node.flag("lifetime", default=False)
+    if once and (keys or lifetime):
+        node.problem("bad-cap", "once（领过就不再给）是对全部说的，不能再写 per 或 lifetime")
     return Cap(
         citation=place.citation(node.need("citation")),
         per=tuple(k for k in keys if k is not None),
         amount=place.formula(amount, Kind.NUMBER, YUAN),
         count=node.integer("count") if count else None,
-        lifetime=node.flag("lifetime", default=False),
+        lifetime=lifetime,
         label=node.text("label", ""),
         used=place.formula(node.get("used"), Kind.TRUTH),
+        once=once,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from dgassist.build.library import Library
@@ -37,10 +37,12 @@ def completed(
         return measure
     document = next(d for d in library.documents if d.id == clause.document_id)
     term = _term(document, clause.part_id, measure.benefit.citation)
-    criteria = [_applicant(measure, applicant_type)]
+    criteria, notes = [_applicant(measure, applicant_type)], measure.notes
     if record_type is not None:
         criteria += _act(measure, term, record_type)
-    return replace(measure, criteria=(*criteria, *measure.criteria, _query(term)))
+        if _is_by_year(record_type) and (term.first.month, term.first.day) != (1, 1):
+            notes = (*notes, _days_before(term))
+    return replace(measure, criteria=(*criteria, *measure.criteria, _query(term)), notes=notes)
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,7 @@ def _applicant(measure: Measure, applicant_type: Question) -> Criterion:
 
 
 def _act(measure: Measure, term: _Term, record_type: RecordType) -> list[Criterion]:
-    when = record_type.field(record_type.when)
-    by_year = when is not None and when.type is AnswerType.YEAR
+    by_year = _is_by_year(record_type)
     year = Number(Decimal(term.first.year), "", str(term.first.year))
     began = Compare(">=", Year(When()), year) if by_year else _on_or_after(When(), term.first)
     note = "施行以前取得的是否也算，文中没有写明，请向责任部门确认。"
@@ -107,6 +108,21 @@ def _act(measure: Measure, term: _Term, record_type: RecordType) -> list[Criteri
             )
         )
     return criteria
+
+
+def _is_by_year(record_type: RecordType) -> bool:
+    when = record_type.field(record_type.when)
+    return when is not None and when.type is AnswerType.YEAR
+
+
+def _days_before(term: _Term) -> str:
+    """A year in which the term began counts as within it, though some of its days do not."""
+    last = term.first - timedelta(days=1)
+    day = f"{last.month}月{last.day}日" if last.month > 1 else f"{last.day}日"
+    return (
+        f"这一项按年份填，{last.year}年的都当作施行以后的；其中{last.year}年1月1日至{day}发生的"
+        f"算不算，文中没写，请问{term.asker}。"
+    )
 
 
 def _query(term: _Term) -> Criterion:

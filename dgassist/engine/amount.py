@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
+from weakref import WeakKeyDictionary
 
 from dgassist.engine.evaluation import Context, evaluate, number, verdict
 from dgassist.engine.truth import Truth
@@ -12,7 +14,8 @@ from dgassist.engine.value import INFINITY, NOTHING, ZERO, Moment, Quantity, Val
 from dgassist.engine.wording import arithmetic, money
 from dgassist.model.answers import Record
 from dgassist.model.expression import Expression, Year
-from dgassist.model.measure import Benefit, Cap, Firmness
+from dgassist.model.measure import Benefit, Cap, Firmness, RelationKind
+from dgassist.model.policybook import PolicyBook
 
 RECEIVED = "received_support"
 """The record type of money already received: fields measure, year, amount."""
@@ -95,10 +98,11 @@ def _capped(
                 missing |= lacking if len(shares) > 1 else NOTHING
             else:
                 groups.setdefault(key, []).append(s)
+        received = _Received(measure_id, cap, shares[0].context)
         for key, members in groups.items():
-            lines += _limited(measure_id, cap, key, members)
+            lines += _limited(cap, key, members, received)
         if unknown:
-            lines += _limited_unknown(measure_id, cap, unknown, may_join=bool(groups))
+            lines += _limited_unknown(cap, unknown, received, may_join=bool(groups))
     high, low = _high(shares), sum((s.firm for s in shares), ZERO)
     if len(shares) > 1:
         lines.append(f"{len(shares)}项合计{_money(high)}")
@@ -112,13 +116,17 @@ def _rank(share_: Share, caps: Sequence[Cap]) -> tuple[Decimal, Decimal, str]:
     return (-share_.high, -share_.firm, repr(keys))
 
 
-def _limited(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> list[str]:
+def _limited(cap: Cap, key: Hashable, members: list[Share], received: _Received) -> list[str]:
     """Apply a cap to the records of one key; the line that says so, if it bites."""
     before = _high(members)
-    if cap.count is not None:
+    if cap.once and received.total:
+        words = f"，领过{money(received.total)}的不再给"
+        for s in members:
+            s.high = s.firm = ZERO
+    elif cap.count is not None:
         words = _keep(cap, key, members)
     else:
-        words = _cut(measure_id, cap, key, members)
+        words = _cut(cap, key, members, received)
     if _high(members) == before:
         return []
     change = f"{_money(before)} → {_money(_high(members))}"
@@ -126,14 +134,15 @@ def _limited(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> 
 
 
 def _limited_unknown(
-    measure_id: str, cap: Cap, members: list[Share], *, may_join: bool
+    cap: Cap, members: list[Share], received: _Received, *, may_join: bool
 ) -> list[str]:
     """Records whose key is unknown: at best each stands alone, at worst all share one limit."""
     together = [replace(s) for s in members]
-    _limited(measure_id, cap, None, together)
-    lines = [line for s in members for line in _limited(measure_id, cap, None, [s])]
+    lines = [line for s in members for line in _limited(cap, None, [s], received)]
+    _limited(cap, None, together, received)
+    nothing_firm = may_join or received.total > 0  # for the limit may be used up already
     for s, at_worst in zip(members, together, strict=True):
-        s.firm = ZERO if may_join else at_worst.firm
+        s.firm = ZERO if nothing_firm else at_worst.firm
     return lines
 
 
@@ -158,29 +167,80 @@ def _used(cap: Cap, key: Hashable, context: Context) -> int:
     return sum(verdict(cap.used, c).truth is Truth.TRUE and _key(cap, c)[0] == key for c in taken)
 
 
-def _cut(measure_id: str, cap: Cap, key: Hashable, members: list[Share]) -> str:
+def _cut(cap: Cap, key: Hashable, members: list[Share], received: _Received) -> str:
     """Cut the members' amounts down to the cap, less what was already received."""
     assert cap.amount is not None  # the build allows a count or an amount
-    context = members[0].context
-    bound = number(cap.amount, context).high
-    received = _received(measure_id, cap, key, context)
-    high_room = firm_room = max(ZERO, bound - received)
+    limit = number(cap.amount, members[0].context)
+    bound, firm_bound = limit.high, max(ZERO, limit.low)
+    before, firm_before = received.against(key, bound, firm_bound)
+    firm_room = firm_bound - firm_before
     for s in members:
-        s.high, s.firm = min(s.high, high_room), min(s.firm, firm_room)
-        high_room, firm_room = high_room - s.high, firm_room - s.firm
-    return f"封顶{money(bound)}" + (f"（已领{money(received)}）" if received else "")
+        s.firm = min(s.firm, firm_room)
+        firm_room -= s.firm
+    if bound == INFINITY:  # the limit hangs on what is not told yet
+        return ""
+    high_room = bound - before
+    for s in members:
+        s.high = min(s.high, high_room)
+        high_room -= s.high
+    return f"封顶{money(bound)}" + (f"（已领{money(before)}）" if before else "")
 
 
-def _received(measure_id: str, cap: Cap, key: Hashable, context: Context) -> Decimal:
-    """Money told to be received for this measure, as far as this cap counts it."""
-    by_year = any(isinstance(k, Year) for k in cap.per)
-    if not (cap.lifetime or by_year):
-        return ZERO
-    records = context.answers.records.get(RECEIVED, ())
-    mine = [r for r in records if r.get("measure") == measure_id]
-    if by_year:
-        mine = [r for r in mine if isinstance(key, tuple) and r.get("year") in key]
-    return sum((_paid(r) for r in mine), ZERO)
+class _Received:
+    """Money told to be received before, as far as a cap counts it.
+
+    It is told for a measure and a year. Where a cap has a key besides the year (a person), it
+    counts once over all keys, not once for each.
+    """
+
+    def __init__(self, measure_id: str, cap: Cap, context: Context) -> None:
+        self._years = [i for i, part in enumerate(cap.per) if isinstance(part, Year)]
+        self._left: dict[Hashable, Decimal] = defaultdict(lambda: ZERO)
+        self._firm_left: dict[Hashable, Decimal] = defaultdict(lambda: ZERO)
+        self.total = ZERO
+        if not counts_received(cap):
+            return
+        ids = {measure_id, *_twins(context.book).get(measure_id, ())}
+        for record in context.answers.records.get(RECEIVED, ()):
+            if record.get("measure") in ids:
+                year = record.get("year") if self._years else None
+                self._left[year] += _paid(record)
+                self._firm_left[year] += _paid(record)
+                self.total += _paid(record)
+
+    def against(self, key: Hashable, bound: Decimal, firm: Decimal) -> tuple[Decimal, Decimal]:
+        """What is to be taken off the bound of one key, at most and firmly; taken once."""
+        if self._years and not isinstance(key, tuple):  # the year is not known yet
+            return ZERO, ZERO
+        year = key[self._years[0]] if self._years and isinstance(key, tuple) else None
+        return _take(self._left, year, bound), _take(self._firm_left, year, firm)
+
+
+def _take(left: dict[Hashable, Decimal], year: Hashable, bound: Decimal) -> Decimal:
+    taken = max(ZERO, min(left[year], bound))
+    left[year] -= taken
+    return taken
+
+
+def counts_received(cap: Cap) -> bool:
+    """Whether money received before lowers a cap: for life, once and for all, or of a year."""
+    return cap.lifetime or cap.once or any(isinstance(part, Year) for part in cap.per)
+
+
+_TWINS: WeakKeyDictionary[PolicyBook, Mapping[str, frozenset[str]]] = WeakKeyDictionary()
+
+
+def _twins(book: PolicyBook) -> Mapping[str, frozenset[str]]:
+    """For each measure those that state the same support again, in force or not."""
+    if book not in _TWINS:
+        found: dict[str, frozenset[str]] = {}
+        for relation in book.relations:
+            if relation.kind is RelationKind.DUPLICATE:
+                for one in relation.members:
+                    others = frozenset(relation.members) - {one}
+                    found[one] = found.get(one, frozenset()) | others
+        _TWINS[book] = found
+    return _TWINS[book]
 
 
 def _paid(record: Record) -> Decimal:
@@ -190,11 +250,21 @@ def _paid(record: Record) -> Decimal:
 
 def _key(cap: Cap, context: Context) -> tuple[Hashable, frozenset[str]]:
     """What a record is grouped by under a cap; None and what is missing where it is unknown."""
-    values = [evaluate(part, context) for part in cap.per]
+    values = [_shared(part, context) for part in cap.per]
     parts = tuple(_hashable(value) for value in values)
     if None in parts:
         return None, NOTHING.union(*(value.missing for value in values))
     return parts, NOTHING
+
+
+def _shared(part: Expression, context: Context) -> Value:
+    """A part of a key; a group has the part that its records share, such as the year."""
+    each = [
+        evaluate(part, context.on(context.record_type, record)) for record, _ in context.group or ()
+    ]
+    if each and all(value == each[0] for value in each):
+        return each[0]
+    return evaluate(part, context)
 
 
 def _hashable(value: Value) -> Hashable:

@@ -35,7 +35,9 @@ class RecordFinding:
     """What is found for one record, or for one group of records such as a year.
 
     ``indexes`` point into the answers' list of that record type; ``amount`` is what it brings,
-    or would bring once its conditions are met, before caps over several records.
+    or would bring once its conditions are met, before caps over several records. Of a group
+    that is eligible, ``context`` and ``amount`` count only the records that surely belong;
+    ``widest`` counts those too that may, and ``doubts`` are what is not decided about them.
     """
 
     record_type: str
@@ -45,6 +47,8 @@ class RecordFinding:
     criteria: tuple[CriterionResult, ...]
     amount: Amount
     context: Context = field(repr=False, compare=False)
+    widest: Context = field(repr=False, compare=False)
+    doubts: tuple[CriterionResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +257,25 @@ def _record_finding(
     indexes: tuple[int, ...],
     criteria: tuple[CriterionResult, ...],
     context: Context,
+    *,
+    sure: Context | None = None,
+    doubts: tuple[CriterionResult, ...] = (),
 ) -> RecordFinding:
     assert measure.scope is not None
     record_type = context.book.record_type[measure.scope.record_type]
     records = context.answers.records[record_type.id]
+    found = outcome(judged(criteria).truth)
+    paid = sure if sure is not None and found is Outcome.ELIGIBLE else context
     return RecordFinding(
         record_type.id,
         indexes,
         _name(record_type, records, indexes),
-        outcome(judged(criteria).truth),
+        found,
         criteria,
-        _alone(measure, context),
+        _alone(measure, paid),
+        paid,
         context,
+        doubts,
     )
 
 
@@ -308,17 +319,23 @@ def _grouped(
     found: list[RecordFinding] = []
 
     def judge(members: Sequence[_Passed], others: Sequence[_Passed] = ()) -> None:
-        sure = tuple(m.belongs(sure=True) for m in members)
+        told = tuple(m.belongs(sure=True) for m in members)
         perhaps = tuple(o.belongs(sure=False) for o in others)
-        together = context.over(scope.record_type, sure)
-        widest = context.over(scope.record_type, (*sure, *perhaps))
-        # a member that may not belong takes nothing from those that do
+        together = context.over(scope.record_type, told)
+        widest = context.over(scope.record_type, (*told, *perhaps))
+        # a member that may not belong takes nothing from those that do, and adds nothing yet
         counted = [m for m in members if judged(m.results).truth is Truth.TRUE] or members
+        doubts = tuple(r for m in members if m not in counted for r in m.results)
+        sure = None
+        if doubts:
+            sure = context.over(scope.record_type, tuple(m.belongs(sure=True) for m in counted))
         each = zip(*(m.results for m in counted), strict=True)
         rest = tuple(check(c, widest) for c in measure.criteria if c.scope != "record")
         indexes = tuple(m.unit.index for m in members)
         criteria = (*map(_merged, each), *rest)
-        found.append(_record_finding(measure, indexes, criteria, together))
+        found.append(
+            _record_finding(measure, indexes, criteria, together, sure=sure, doubts=doubts)
+        )
 
     for unit in units:
         results = unit.subject + tuple(check(c, unit.context) for c in own)
@@ -367,10 +384,10 @@ def _records_finding(measure: Measure, records: tuple[RecordFinding, ...]) -> Fi
     best = min(records, key=lambda r: (_PROMISE[r.outcome], len(failing(r.criteria)), r.indexes))
     found = best.outcome
     yes = [r.context for r in records if r.outcome is Outcome.ELIGIBLE]
-    maybe = [r.context for r in records if r.outcome is not Outcome.INELIGIBLE]
+    maybe = [r.widest for r in records if r.outcome is not Outcome.INELIGIBLE]
     brought = money.total(measure.id, measure.benefit, yes) if yes else None
     potential = brought
-    if len(maybe) > len(yes):
+    if len(maybe) > len(yes) or any(m is not y for m, y in zip(maybe, yes, strict=True)):
         potential = money.total(measure.id, measure.benefit, maybe)
     missing = NOTHING
     for record in records:
@@ -379,7 +396,9 @@ def _records_finding(measure: Measure, records: tuple[RecordFinding, ...]) -> Fi
     missing |= potential.missing if potential else NOTHING
     left_open = tuple(
         {
-            id(r.criterion): r for rec in records for r in _left_open(rec.outcome, rec.criteria)
+            id(r.criterion): r
+            for rec in records
+            for r in _left_open(rec.outcome, (*rec.criteria, *rec.doubts))
         }.values()
     )
     return Finding(measure, found, best.criteria, brought, potential, missing, left_open, records)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dgassist.engine.amount import RECEIVED
+from dgassist.engine.amount import RECEIVED, counts_received
 from dgassist.model import expression as x
 from dgassist.model.answers import Answers
-from dgassist.model.measure import Criterion, CriterionGroup, Measure
+from dgassist.model.measure import Cap, Criterion, CriterionGroup, Measure
 from dgassist.model.policybook import PolicyBook
 
 
@@ -17,7 +17,7 @@ def inputs_of(measure: Measure, book: PolicyBook) -> frozenset[str]:
     found = {record_type} if record_type else set()
     for node in expressions(measure):
         found.update(_inputs(node, record_type, book))
-    if any(cap.amount is not None for cap in measure.benefit.caps):
+    if any(counts_received(cap) for cap in _caps(measure)):
         found.add(RECEIVED)
     return frozenset(found)
 
@@ -40,7 +40,7 @@ def expressions(measure: Measure) -> Iterator[x.Expression]:
     for formula in (benefit.amount, benefit.floor, reading.amount if reading else None):
         if formula:
             yield formula
-    for cap in (*benefit.caps, *(reading.caps if reading else ())):
+    for cap in _caps(measure):
         yield from cap.per
         if cap.amount:
             yield cap.amount
@@ -48,6 +48,12 @@ def expressions(measure: Measure) -> Iterator[x.Expression]:
             yield cap.used
     for deadline in measure.deadlines:
         yield deadline.due
+
+
+def _caps(measure: Measure) -> tuple[Cap, ...]:
+    """Its caps, of either reading."""
+    reading = measure.benefit.other_reading
+    return measure.benefit.caps + (reading.caps if reading else ())
 
 
 def _tests(criteria: Iterable[Criterion | CriterionGroup]) -> Iterator[x.Expression]:

@@ -30,6 +30,7 @@ from dgassist.engine.value import (
     TRUE,
     ZERO,
     Moment,
+    Name,
     Quantity,
     Value,
     Verdict,
@@ -137,7 +138,10 @@ def answered(question: Question, value: told.Value | None, key: str) -> Value:
                 return Moment(None, None, missing)
             year = int(cast(Decimal, value))
             return Moment(date(year, 1, 1), date(year, 12, 31), missing)
-    return Word(cast("str | None", value), missing)
+    text = cast("str | None", value)
+    if text is not None and question.type is AnswerType.TEXT:
+        text = Name(text)
+    return Word(text, missing)
 
 
 def _fact(node: Fact, context: Context) -> Value:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dgassist.engine.truth import Truth
+from dgassist.model.validity import comparable
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
@@ -50,6 +51,21 @@ class Moment(NamedTuple):
     def day(self) -> date | None:
         """The day, if it is one."""
         return self.first if self.first == self.last else None
+
+
+class Name(str):
+    """A name that was typed: it is shown as it is, and equals every other spelling of it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and comparable(self) == comparable(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(comparable(self))
 
 
 class Word(NamedTuple):

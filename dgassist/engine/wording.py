@@ -49,6 +49,16 @@ def _plain(number_: Decimal) -> str:
     return f"{round(number_, 4).normalize():,f}"
 
 
+def percent(share: Decimal) -> str:
+    """A share with two decimals at most; what only comes near a whole number is told from it."""
+    exact = share * 100
+    shown = round(exact, 2)
+    words = f"{_plain(shown)}%"
+    if shown == exact or shown != shown.to_integral_value():
+        return words
+    return f"不到{words}" if exact < shown else f"略高于{words}"
+
+
 def value_text(value: Value, question: Question | DerivedFact) -> str:
     """The value of an answer in words; the empty text where it is unknown."""
     match value:
@@ -64,7 +74,7 @@ def value_text(value: Value, question: Question | DerivedFact) -> str:
         case Quantity() if not value.is_exact:
             return ""
         case Quantity(low=low) if question.type is AnswerType.PERCENT:
-            return f"{_plain(low * 100)}%"
+            return percent(low)
         case Quantity(low=low):
             return amount_text(low, "yuan" if question.type is AnswerType.MONEY else question.unit)
 

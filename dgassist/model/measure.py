@@ -109,6 +109,7 @@ class Cap:
     lifetime: bool = False  # money received in other years counts
     label: str = ""
     used: Expression | None = None  # records that have taken up a place under a count before
+    once: bool = False  # after any money received nothing more is given, not even a balance
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,32 @@ class Material:
     name: str
     citation: Citation | None = None
     note: str = ""
+    paper: str = ""  # id of the paper it asks for
+
+
+class PaperForm(StrEnum):
+    """What is usually handed in of a paper."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, however measures word it; its id stays for ever. All of it is usual practice.
+
+    ``filled_from`` are questions and record types whose answers it bears out or is filled from.
+    ``each``: under the same name, every measure wants another one.
+    """
+
+    id: str
+    name: str
+    group: str = ""
+    form: PaperForm | None = None
+    stamp: bool = False
+    issuer: str = ""
+    filled_from: tuple[str, ...] = ()
+    each: bool = False
 
 
 class DeadlineKind(StrEnum):

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from dgassist.model.contradiction import ContradictionRule
 from dgassist.model.glossary import Term
-from dgassist.model.measure import Measure, Relation
+from dgassist.model.ladder import Ladder
+from dgassist.model.measure import Measure, Paper, Relation
 from dgassist.model.provenance import (
     Clause,
     DocumentPart,
@@ -75,6 +76,8 @@ class PolicyBook:
     windows: tuple[Window, ...] = ()
     contradictions: tuple[ContradictionRule, ...] = ()
     glossary: tuple[Term, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
 
     @cached_property
     def document(self) -> Mapping[str, SourceDocument]:
@@ -110,6 +113,11 @@ class PolicyBook:
     def measure(self) -> Mapping[str, Measure]:
         """Measures by id."""
         return {m.id: m for m in self.measures}
+
+    @cached_property
+    def paper(self) -> Mapping[str, Paper]:
+        """Papers by id, in the order a list shows them."""
+        return {p.id: p for p in self.papers}
 
     @cached_property
     def window(self) -> Mapping[str, tuple[Window, ...]]:

@@ -27,11 +27,13 @@ class AnswerType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a question."""
+    """One choice of a question; it is found by its ``aliases`` and ``initials``, too."""
 
     id: str
     label: str
     help: str = ""
+    aliases: tuple[str, ...] = ()
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class Section:
 class RecordType:
     """A kind of thing a company has many of: booths, leases, titles, premiums by year.
 
-    ``when`` names the field (date or year) that dates the act; ``name`` the field shown as title.
+    ``when`` names the field (date or year) that dates the act; ``name`` the field shown as title;
+    ``ends`` the field with the last day of what the record is about, such as a certificate;
+    ``kinds`` the field whose options say what is meant by the type. ``recurs``: the like comes
+    again year by year, so that a year is added up and copied to the next.
     """
 
     id: str
@@ -87,6 +92,9 @@ class RecordType:
     name: str = ""
     group: str = ""
     order: int = 0
+    ends: str = ""
+    kinds: str = ""
+    recurs: bool = False
 
     def field(self, field_id: str) -> Question | None:
         """The field of that id, or None."""

@@ -12,12 +12,24 @@ from dgassist.model.question import AnswerType, Question
 _USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_LENGTH = 18
 _LARGEST = Decimal(10) ** 15  # more than all the money there is in the city
+_UNSEEN = ("Cc", "Cf", "Cs")
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
 def normalised(text: str) -> str:
     """Text with full-width letters and digits made plain (NFKC), trimmed."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def cleaned(text: str) -> str:
+    """Text in the very characters it was typed in, without control characters, trimmed."""
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    return "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN).strip()
+
+
+def comparable(text: str) -> str:
+    """What two spellings of one name have in common: width, case and spaces make no difference."""
+    return "".join(normalised(text).casefold().split())
 
 
 def problem_with(question: Question, value: Value) -> str | None:

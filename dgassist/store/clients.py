@@ -37,6 +37,7 @@ class Client:
     changed: datetime
     visited: datetime | None = None
     archived: bool = False
+    mark: str = ""  # the same in every backup; what stands on paper for the client
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,22 @@ class ClientStore(UserDatabase):
     def clients(self) -> tuple[Client, ...]:
         """Every client, the last changed first."""
         rows = self._rows(
-            "SELECT id, name, code, town, note, changed, visited, archived FROM client"
+            "SELECT id, name, code, town, note, changed, visited, archived, mark FROM client"
             " ORDER BY changed DESC, id DESC"
         )
         return tuple(
             Client(
-                i, name, code, town, note, _moment(at) or _LONG_AGO, _moment(visit), bool(put_away)
+                i,
+                name,
+                code,
+                town,
+                note,
+                _moment(at) or _LONG_AGO,
+                _moment(visit),
+                bool(put_away),
+                mark,
             )
-            for i, name, code, town, note, at, visit, put_away in rows
+            for i, name, code, town, note, at, visit, put_away, mark in rows
         )
 
     def create(self, answers: Answers, at: datetime) -> int:
@@ -175,6 +184,22 @@ class ClientStore(UserDatabase):
         """What was kept of a client, or an empty text."""
         rows = self._rows("SELECT value FROM kept WHERE client_id = ? AND key = ?", client_id, key)
         return str(rows[0][0]) if rows else ""
+
+    def kept_under(self, client_id: int, start: str) -> dict[str, str]:
+        """What was kept of a client under keys that begin so, in the order of the keys."""
+        rows = self._rows(
+            "SELECT key, value FROM kept WHERE client_id = ? AND substr(key, 1, ?) = ?"
+            " ORDER BY key",
+            client_id,
+            len(start),
+            start,
+        )
+        return dict(rows)
+
+    def unkeep(self, client_id: int, key: str) -> None:
+        """Keep something of a client no longer."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM kept WHERE client_id = ? AND key = ?", (client_id, key))
 
     def client_file(self, client_id: int) -> dict[str, Any]:
         """Everything about a client, as the content of a file.

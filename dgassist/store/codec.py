@@ -15,6 +15,7 @@ from dgassist.model import (
     contradiction,
     expression,
     glossary,
+    ladder,
     measure,
     policybook,
     provenance,
@@ -24,7 +25,8 @@ from dgassist.model import (
 )
 
 _MODULES = (
-    contradiction, expression, glossary, measure, policybook, provenance, question, window, workday,
+    contradiction, expression, glossary, ladder, measure, policybook, provenance, question, window,
+    workday,
 )  # fmt: skip
 
 

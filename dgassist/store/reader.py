@@ -108,6 +108,8 @@ def _book(connection: sqlite3.Connection) -> PolicyBook:
         windows=_bodies(connection, "windows"),
         contradictions=_bodies(connection, "contradictions"),
         glossary=_bodies(connection, "glossary"),
+        papers=_bodies(connection, "papers"),
+        ladders=_bodies(connection, "ladders"),
     )
 
 

@@ -107,6 +107,8 @@ def write(book: PolicyBook, file: Path, readings: Mapping[str, str] | None = Non
         ],
     )
     _rows(db, "glossary", [{"name": t.name, "body": encode(t)} for t in book.glossary])
+    _rows(db, "papers", [{"id": p.id, "name": p.name, "body": encode(p)} for p in book.papers])
+    _rows(db, "ladders", [{"id": v.id, "label": v.label, "body": encode(v)} for v in book.ladders])
     _rows(db, "readings", _by_letters(readings or {}))
     db.execute("CREATE VIRTUAL TABLE search USING fts5(grams)")
     db.conn.executemany(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dgassist.engine.amount import Amount
 from dgassist.engine.assessment import find
+from dgassist.engine.dependence import inputs_of
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.evaluation import Context
 from dgassist.model.policybook import PolicyBook
@@ -133,6 +134,12 @@ def test_two_booths_in_one_exhibition_share_one_cap(tiny: Resources) -> None:
     assert brought(book, booth=[*two, booth("乙展", 2 * WAN)]).high == 11 * WAN
     lines = brought(book, booth=two).arithmetic
     assert any("同一展会封顶10万元：13万元 → 10万元" in line for line in lines)
+
+
+def test_a_name_is_the_same_in_full_width_and_half_width(tiny: Resources) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=[PER_EXHIBITION]))
+    booths = [booth(name, 20 * WAN) for name in ("甲展（春季 2026）", "甲展(春季2026)")]
+    assert ends(brought(book, "m", booth=booths)) == (10 * WAN, 10 * WAN)
 
 
 def test_booths_of_unnamed_exhibitions_may_be_of_one_so_only_one_cap_is_firm(
@@ -282,6 +289,148 @@ def test_yearly_and_lifetime_caps_work_together(tiny: Resources) -> None:
     assert brought(book, purchase=purchase).high == 275 * WAN
     third = [{"year": 2024, "amount": 400 * WAN}, *purchase]
     assert brought(book, purchase=third).high == 300 * WAN
+
+
+def test_a_group_of_a_year_is_cut_by_what_that_year_received(tiny: Resources) -> None:
+    """The days differ, the year is the same."""
+    per = {"record": "booth", "group_by": "year(when)"}
+    caps = [cap(per=["year(when)"], amount="8*wan")]
+    book = tiny.book(measure("m", per=per, amount="50*percent*sum(cost)", caps=caps))
+    booths = [booth("甲展", 20 * WAN), {**booth("乙展", 20 * WAN), "date": "2026-09-01"}]
+    before = [received(2026, 3 * WAN), received(2025, WAN)]
+    amount = brought(book, booth=booths, received_support=before)
+    assert (*ends(amount), set(amount.missing)) == (5 * WAN, 5 * WAN, set())
+
+
+def test_money_of_a_year_counts_once_over_keys_it_does_not_tell_apart(tiny: Resources) -> None:
+    caps = [cap(per=["exhibition", "year(when)"], amount="5*wan")]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth("甲展", 20 * WAN), booth("乙展", 20 * WAN)]
+    for before, expected in ((0, 10), (3, 7), (5, 5), (7, 3), (12, 0)):
+        told_ = [received(2026, before * WAN)]
+        assert brought(book, booth=booths, received_support=told_).high == expected * WAN
+
+
+def test_nothing_is_firm_of_a_year_not_told_once_money_was_received(tiny: Resources) -> None:
+    caps = [cap(per=["year(when)"], amount="8*wan")]
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    undated = [{"exhibition": "甲展", "cost": 20 * WAN, "area": 20}]
+    answers = told(book, booth=undated, received_support=[received(2026, 3 * WAN)])
+    finding = find(book.measure["m"], Context(book, answers, AS_OF))
+    assert finding.potential is not None
+    assert ends(finding.potential) == (0, 8 * WAN)
+
+
+def test_money_of_a_year_comes_off_what_that_year_may_bring(tiny: Resources) -> None:
+    """Not only off the ceiling: what the year was worth is paid, and no more."""
+    per = {"record": "booth", "group_by": "year(when)"}
+    caps = [cap(per=["year(when)"], amount="min(8*wan, 50*percent*sum(cost))")]
+    book = tiny.book(measure("m", per=per, amount="50*percent*sum(cost)", caps=caps))
+    for cost, before, expected in ((8, 4, 0), (8, 1, 3), (8, 5, 0), (30, 3, 5)):
+        told_ = [received(2026, before * WAN)]
+        amount = brought(book, booth=[booth("甲展", cost * WAN)], received_support=told_)
+        assert ends(amount) == (expected * WAN, expected * WAN)
+    unpriced = {**booth("乙展", 4 * WAN), "cost": None}
+    amount = brought(
+        book, booth=[booth("甲展", 8 * WAN), unpriced], received_support=[received(2026, 3 * WAN)]
+    )
+    assert (*ends(amount), set(amount.missing)) == (WAN, 5 * WAN, {"booth.cost"})
+
+
+ONCE = [
+    [cap(amount="8*wan", once="yes", label="一次性")],
+    [cap(count=1, once="yes", label="一次性"), cap(amount="8*wan")],
+]
+
+
+@pytest.mark.parametrize("caps", ONCE)
+def test_once_means_no_balance_after_any_money(tiny: Resources, caps: list[dict[str, Any]]) -> None:
+    book = tiny.book(measure("m", per="booth", amount=HALF, caps=caps))
+    booths = [booth("甲展", 30 * WAN)]
+    for before, expected in (
+        ([], 8 * WAN),
+        ([received(2024, 1)], 0),
+        ([received(2024, 20 * WAN)], 0),
+        ([received(2024, 0)], 8 * WAN),
+        ([received(2024, WAN, "another")], 8 * WAN),
+    ):
+        amount = brought(book, booth=booths, received_support=before)
+        assert amount.low == amount.high == expected
+    lines = brought(book, booth=booths, received_support=[received(2024, WAN)]).arithmetic
+    assert any(line.startswith("一次性，领过1万元的不再给：") for line in lines)
+
+
+@pytest.mark.parametrize("more", [{"lifetime": "yes"}, {"per": ["exhibition"]}])
+def test_once_is_over_everything_and_for_life(tiny: Resources, more: dict[str, Any]) -> None:
+    made = measure("m", per="booth", amount=HALF, caps=[cap(amount="8*wan", once="yes", **more)])
+    with pytest.raises(AssertionError, match="once"):
+        tiny.book(made)
+
+
+# --- Money received under a measure that states the same support ----------------------------
+
+
+def twins(kind: str, *members: str) -> dict[str, Any]:
+    citation = {"document": "law", "clause": "正文 一", "quote": "按实际费用的50%给予支持"}
+    return {"kind": kind, "members": members, "note": "同一项。", "citations": [citation]}
+
+
+LIMITS = {
+    "life": [cap(amount="8*wan", lifetime="yes")],
+    "year": [cap(per=["year(when)"], amount="8*wan")],
+    "once": [cap(amount="8*wan", once="yes")],
+    "show": [PER_EXHIBITION],
+}
+
+
+@pytest.mark.parametrize(
+    ("limit", "left"), [("life", 5 * WAN), ("year", 5 * WAN), ("once", 0), ("show", 10 * WAN)]
+)
+@pytest.mark.parametrize("mine", ["a", "b"])
+def test_money_of_either_twin_counts_for_both(
+    tiny: Resources, limit: str, left: int, mine: str
+) -> None:
+    caps = LIMITS[limit]
+    book = tiny.book(
+        measure("a", per="booth", amount=HALF, caps=caps),
+        measure("b", per="booth", amount=HALF, caps=caps),
+        relations=(twins("duplicate", "a", "b"),),
+    )
+    booths = [booth("甲展", 30 * WAN)]
+    for source in ("a", "b"):
+        before = [received(2026, 3 * WAN, source)]
+        assert brought(book, mine, booth=booths, received_support=before).high == left
+
+
+@pytest.mark.parametrize("kind", ["exclusive", "may_not_add_up", "stage"])
+def test_other_relations_do_not_make_twins(tiny: Resources, kind: str) -> None:
+    made = [measure(id_, per="booth", amount=HALF, caps=LIMITS["life"]) for id_ in ("a", "b")]
+    book = tiny.book(*made, relations=(twins(kind, "a", "b"),))
+    before = [received(2026, 3 * WAN, "b")]
+    assert brought(book, "a", booth=[booth("甲展", 30 * WAN)], received_support=before).high == (
+        8 * WAN
+    )
+
+
+def test_the_twin_of_a_twin_is_none(tiny: Resources) -> None:
+    """One sentence may name several supports, each of which another states by itself."""
+    made = [measure(id_, per="booth", amount=HALF, caps=LIMITS["life"]) for id_ in "abc"]
+    pairs = (twins("duplicate", "a", "b"), twins("duplicate", "b", "c"))
+    book = tiny.book(*made, relations=pairs)
+    before = [received(2026, 3 * WAN, "c")]
+    for mine, left in (("a", 8), ("b", 5), ("c", 5)):
+        amount = brought(book, mine, booth=[booth("甲展", 30 * WAN)], received_support=before)
+        assert amount.high == left * WAN
+
+
+def test_the_other_reading_alone_may_count_money_received(tiny: Resources) -> None:
+    other = {"note": "按企业合计。", "caps": [cap(amount="8*wan", lifetime="yes")]}
+    book = tiny.book(measure("m", per="booth", amount="8*wan", other_reading=other))
+    before = [received(2025, 5 * WAN)]
+    amount = brought(book, booth=[booth()], received_support=before)
+    assert amount.other is not None
+    assert (ends(amount)[1], ends(amount.other)[1]) == (8 * WAN, 3 * WAN)
+    assert "received_support" in inputs_of(book.measure["m"], book)
 
 
 # --- The other reading ---------------------------------------------------------------------

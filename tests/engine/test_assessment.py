@@ -15,6 +15,7 @@ from dgassist.model.policybook import PolicyBook
 from tests.formulas import AS_OF
 from tests.tiny import CITED, Resources, condition, left_open, measure, told
 
+WAN = 10_000
 LAST_DAY = date(2027, 1, 16)
 YES, NO, MAYBE = Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.UNDETERMINED
 
@@ -23,6 +24,15 @@ def find(
     book: PolicyBook, company: dict[str, Any] | None = None, as_of: date = AS_OF, **records: Any
 ) -> Finding:
     return assess(book, told(book, company, **records), as_of).findings[0]
+
+
+def paid(finding: Finding) -> tuple[int | None, int | None]:
+    """The most that is paid, and that may be paid."""
+    sure, perhaps = (
+        None if a is None or a.high is None else int(a.high)
+        for a in (finding.amount, finding.potential)
+    )
+    return sure, perhaps
 
 
 def state(finding: Finding) -> tuple[Outcome, set[str]]:
@@ -263,6 +273,55 @@ def test_a_group_counts_only_records_that_pass(tiny: Resources) -> None:
     assert both.amount.high == 200
     assert find(book, booth=[half, {**half, "kind": "plain"}]).outcome is NO
     assert find(book, booth=[half, {**half, "date": "2025-05-01"}]).outcome is NO
+
+
+def test_a_group_pays_only_for_those_that_surely_belong(tiny: Resources) -> None:
+    """A record whose own condition is left open adds to what may be paid, not to what is."""
+    per = {"record": "booth", "group_by": "year(when)"}
+    settled = condition("kind == 'special'", when_false="open", note="文中没写。")
+    whole = condition("sum(area) >= 15*sqm")
+    book = tiny.book(measure("m", settled, whole, per=per, amount="sum(cost)"))
+    sure = {"date": "2026-05-01", "kind": "special", "area": 15, "cost": 100}
+    open_ = {**sure, "kind": "plain", "cost": 70}
+    finding = find(book, booth=[sure, open_])
+    assert finding.outcome is YES
+    assert paid(finding) == (100, 170)
+    assert finding.records[0].amount.high == 100
+    assert [r.criterion.label for r in finding.left_open] == ["kind == 'special'"]
+    untold = find(book, booth=[sure, {**open_, "kind": None}])
+    assert paid(untold) == (100, 170)
+    assert untold.missing == {"booth.kind"}
+    assert not untold.left_open
+    alone = find(book, booth=[open_])
+    assert (alone.outcome, paid(alone)) == (MAYBE, (None, 70))
+    assert alone.left_open[0].criterion.label == "kind == 'special'"
+    assert paid(find(book, booth=[sure, sure])) == (200, 200)
+
+
+def test_a_group_filled_up_only_by_an_open_record_is_open(tiny: Resources) -> None:
+    per = {"record": "booth", "group_by": "year(when)"}
+    settled = condition("kind == 'special'", when_false="open", note="文中没写。")
+    whole = condition("sum(area) >= 30*sqm")
+    book = tiny.book(measure("m", settled, whole, per=per, amount="sum(cost)"))
+    half = {"date": "2026-05-01", "kind": "special", "area": 15, "cost": 100}
+    finding = find(book, booth=[half, {**half, "kind": "plain"}])
+    assert (finding.outcome, paid(finding)) == (MAYBE, (None, 200))
+    assert finding.left_open[-1].criterion.label == "kind == 'special'"
+
+
+def test_a_lease_before_joining_is_not_paid_for_yet(book: PolicyBook) -> None:
+    lease = {"mode": "direct", "production_equipment": True}
+    lease |= {"financed_amount": 600 * WAN, "interest_paid": 30 * WAN}
+    company = {"applicant_type": "enterprise", "beizeng_status": "yes"}
+    answers = told(
+        book,
+        {**company, "beizeng_since": "2026-05-01"},
+        lease=[{**lease, "date": "2026-03-10"}, {**lease, "date": "2026-06-10"}],
+    )
+    finding = assess(book, answers, AS_OF).of("lease_interest_doubling")
+    assert finding.outcome is YES
+    assert paid(finding) == (30 * WAN, 60 * WAN)
+    assert "倍增企业" in [r.criterion.label for r in finding.left_open]
 
 
 def test_a_record_of_unknown_year_may_yet_fill_up_a_group(tiny: Resources) -> None:

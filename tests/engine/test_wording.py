@@ -9,7 +9,7 @@ import pytest
 from dgassist.build.vocabulary import Kind
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import Verdict
-from dgassist.engine.wording import amount_text, arithmetic, money
+from dgassist.engine.wording import amount_text, arithmetic, money, percent
 from dgassist.model.answers import Record
 from tests.formulas import RECORD_TYPE, context, formula
 
@@ -112,3 +112,20 @@ def test_a_sum_over_records_says_what_is_summed(text: str, words: str) -> None:
     belonging = tuple((record, Verdict(Truth.TRUE)) for record in records)
     together = context().over(RECORD_TYPE.id, belonging)
     assert arithmetic(formula(text, Kind.NUMBER, "yuan", record=True), together) == (words,)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        ("0.061765", "6.18%"),
+        ("0.114754", "11.48%"),
+        ("0.05", "5%"),
+        ("0.0345", "3.45%"),
+        ("0.02999999", "不到3%"),
+        ("0.03000001", "略高于3%"),
+        ("0", "0%"),
+        ("-0.12346", "-12.35%"),
+    ],
+)
+def test_a_share_has_two_decimals_and_never_seems_to_reach_a_bound(share: str, words: str) -> None:
+    assert percent(Decimal(share)) == words

@@ -8,7 +8,13 @@ from decimal import Decimal
 import pytest
 
 from dgassist.model.question import AnswerType, Option, Question
-from dgassist.model.validity import normalised, problem_with, uscc_problem
+from dgassist.model.validity import (
+    cleaned,
+    comparable,
+    normalised,
+    problem_with,
+    uscc_problem,
+)
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 REAL_CODES = [
@@ -113,3 +119,8 @@ def test_limits_include_their_ends(asked: Question, good: object, bad: object) -
 
 def test_full_width_text_is_made_plain() -> None:
     assert normalised(" １２３．５Ａ ") == "123.5A"
+
+
+def test_a_name_keeps_its_characters_but_not_what_cannot_be_seen() -> None:
+    assert cleaned(" 甲（东莞）\n模具\u200bＡ厂\x07 ") == "甲（东莞） 模具Ａ厂"
+    assert comparable("甲（东莞） Ａ厂") == comparable("甲(东莞)a厂")
