@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dgassist.case import Case
 from dgassist.engine.evaluation import Context, verdict
@@ -10,6 +11,7 @@ from dgassist.engine.truth import Truth
 from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Question
+from dgassist.report import phrase
 from dgassist.ui.entry import told_text
 
 
@@ -33,6 +35,11 @@ def is_asked(
     if record_type:
         context = context.on(record_type, record)
     return verdict(question.ask_if, context).truth is not Truth.FALSE
+
+
+def period_words(question: Question, as_of: date) -> str:
+    """The period a question is about, with its year as seen from a day."""
+    return phrase.period_words(question, as_of)
 
 
 def told_words(question: Question, value: Value | None, book: PolicyBook) -> str:

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from dgassist.ui.asking import Unsaved
-from dgassist.ui.frame import CLIENTS, INTERVIEW, MEASURE, QUESTIONS, RESULTS, REVIEW, START, Frame
+from dgassist.ui.frame import CLIENTS, INTERVIEW, QUESTIONS, RESULTS, REVIEW, START, Frame
 from dgassist.ui.language import tr
-from dgassist.ui.navigator import Navigator, take_typed, typed_taken
+from dgassist.ui.navigator import Navigator, take_typed
 from dgassist.ui.session import Session
 from dgassist.ui.widgets.element import waiting
 
@@ -95,19 +95,6 @@ class Desk(QObject):
 
         if file := export_client(self._window, self._session, client_id):
             self._frame.say(tr("已导出：{file}").format(file=file))
-
-    def on_checklist_asked(self, measure_id: str) -> None:
-        """Write the checklist; on the page of a measure, of that one."""
-        from dgassist.ui.files import save_checklist
-
-        if not self._session.is_open:
-            return
-        with typed_taken():
-            name, key, _ = self._navigator.place
-            if not measure_id and name == MEASURE:
-                measure_id = key
-            if file := save_checklist(self._window, self._session.case, measure_id):
-                self._frame.say(tr("清单已保存：{file}").format(file=file))
 
     def on_restored(self, file: Path) -> None:
         """Go back to a backup: every company is as it was then."""

@@ -1,7 +1,7 @@
 """What people type into a box, and the value it stands for. No Qt here.
 
-Full-width digits, commas and units are understood; what is not understood is refused with what
-to do about it.
+Full-width digits, commas and units are understood, and a month for its first day; what is not
+understood is refused with what to do about it. A name stays as it was typed.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from decimal import Decimal, InvalidOperation
 from dgassist.engine.wording import amount_text, money
 from dgassist.model.answers import Value
 from dgassist.model.question import AnswerType, Question
-from dgassist.model.validity import normalised, problem_with
+from dgassist.model.validity import cleaned, normalised, problem_with
 
 WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
 _MONEY_UNITS = {"": WAN, "万": WAN, "万元": WAN, "亿": _YI, "亿元": _YI, "元": Decimal(1)}
 _NUMBER = re.compile(r"([+-]?[\d,]*\.?\d*)\s*(.*)", re.DOTALL)
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 
 
 class EntryError(ValueError):
@@ -32,7 +33,7 @@ def read_entry(question: Question, text: str) -> Value | None:
     Raises:
         EntryError: if it cannot be an answer to the question.
     """
-    plain = normalised(text)
+    plain = cleaned(text) if question.type is AnswerType.TEXT else normalised(text)
     if not plain:
         return None
     value = _typed(question, plain)
@@ -86,17 +87,32 @@ def _number(plain: str, question: Question) -> Decimal:
 
 
 def _date(plain: str) -> date:
+    parts = _month(plain)
     if plain.isdigit() and len(plain) == 8:
         parts = (plain[:4], plain[4:6], plain[6:])
-    else:
-        match = _DATE.fullmatch(plain)
-        if match is None:
-            raise EntryError("请填完整的日期，比如 2026-03-10，也可以连着写 20260310")
+    elif match := _DATE.fullmatch(plain):
         parts = (match[1], match[2], match[3])
+    if not parts:
+        raise EntryError("请填日期，比如 2026-03-10 或 20260310；不记得哪天的，填到月：2026-03")
     try:
         return date(*map(int, parts))
     except ValueError as error:
         raise EntryError(f"没有“{plain}”这一天，请核对月和日") from error
+
+
+def _month(plain: str) -> tuple[str, ...]:
+    """The first day of a month, where nothing but a month was typed."""
+    if plain.isdigit() and len(plain) == 6:
+        return (plain[:4], plain[4:], "1")
+    match = _MONTH.fullmatch(plain)
+    return (match[1], match[2], "1") if match else ()
+
+
+def remark(question: Question, text: str) -> str:
+    """How typed text was taken where it does not say all; empty where it does."""
+    if question.type is AnswerType.DATE and _month(normalised(text)):
+        return "只填了月，按当月1日算；知道哪天请补上"
+    return ""
 
 
 def unit_word(question: Question) -> str:

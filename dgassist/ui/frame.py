@@ -14,10 +14,10 @@ from dgassist.ui.widgets.element import RIGHT, ElidedLabel, button, column, labe
 if TYPE_CHECKING:
     from dgassist.case import Case
 
-START, CLIENTS, INTERVIEW, QUESTIONS, REVIEW, RESULTS, MEASURE, DOCUMENTS, HELP, BACKUPS = (
-    "start", "clients", "interview", "questionnaire", "review", "results", "measure",
-    "documents", "help", "backups",
+START, CLIENTS, INTERVIEW, QUESTIONS, REVIEW, RESULTS, MEASURE, PLAN = (
+    "start", "clients", "interview", "questionnaire", "review", "results", "measure", "plan",
 )  # fmt: skip
+PREVIEW, DOCUMENTS, HELP, BACKUPS = "preview", "documents", "help", "backups"
 _WITHOUT_CLIENT = (START, DOCUMENTS)
 
 
@@ -47,6 +47,7 @@ class Frame(QWidget):
                 (QUESTIONS, tr("填写情况")),
                 (REVIEW, tr("核对答案")),
                 (RESULTS, tr("看结果")),
+                (PLAN, tr("办理计划")),
                 (DOCUMENTS, tr("政策原文")),
             )
         }
@@ -59,11 +60,13 @@ class Frame(QWidget):
         self.next = button(tr("下一位"), self.next_asked.emit)
         self.next.setToolTip(tr("清空屏幕，接待下一家（{keys}）").format(keys="F9"))
         self.next.hide()
+        self.output = button(tr("输出"), kind="step")
+        self.output.setToolTip(tr("预览、打印、存为 PDF、Word、Excel、日历"))
         self.menu = button(tr("设置"), kind="step")
         brand = label(tr("莞企政策助手"), "brand", wrap=False)
-        line = row(brand, *self.steps.values(), self.client, self.next, self.menu)
+        line = row(brand, *self.steps.values(), self.client, self.next, self.output, self.menu)
         line.setSpacing(theme.TIGHT)
-        line.setStretch(line.count() - 3, 1)
+        line.setStretch(line.count() - 4, 1)
         line.insertSpacing(1, theme.MEDIUM)
         line.setContentsMargins(theme.LARGE, 0, theme.LARGE, 0)
         bar.setLayout(line)

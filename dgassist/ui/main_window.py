@@ -1,4 +1,4 @@
-"""The main window: holds the screens, and is the only place where they are connected.
+"""The main window: the frame, the screen that is open in it, and what holds on every screen.
 
 The window is painted first and furnished then, so everything but its frame is imported late.
 """
@@ -18,6 +18,8 @@ from dgassist.ui.frame import (
     HELP,
     INTERVIEW,
     MEASURE,
+    PLAN,
+    PREVIEW,
     QUESTIONS,
     RESULTS,
     REVIEW,
@@ -30,14 +32,14 @@ from dgassist.ui.widgets.element import Page
 if TYPE_CHECKING:
     from dgassist.case import Case
     from dgassist.store.reader import Library
-    from dgassist.ui.navigator import Navigator, Place, Stop
-    from dgassist.ui.screens.backups import BackupsScreen
-    from dgassist.ui.screens.questionnaire import QuestionnaireScreen
-    from dgassist.ui.screens.review import ReviewScreen
+    from dgassist.ui.desk import Desk
+    from dgassist.ui.navigator import Navigator, Place
+    from dgassist.ui.outputs import Outputs
     from dgassist.ui.session import Session
+    from dgassist.ui.settings import Settings
 
 _TITLE_BAR = 32
-_REOPENED = (QUESTIONS, REVIEW, RESULTS, DOCUMENTS)
+_REOPENED = (QUESTIONS, REVIEW, RESULTS, PLAN, DOCUMENTS)
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +48,9 @@ class MainWindow(QMainWindow):
     painted = Signal()
     session: Session
     navigator: Navigator
-    _library: Library
+    desk: Desk
+    outputs: Outputs
+    settings: Settings
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,14 +65,19 @@ class MainWindow(QMainWindow):
 
     def furnish(self, library: Library, session: Session) -> None:
         """Take what the screens need, and open the place where the program was left."""
+        from dgassist.ui.connections import Connections
         from dgassist.ui.desk import Desk
         from dgassist.ui.navigator import Navigator
+        from dgassist.ui.outputs import Outputs
         from dgassist.ui.settings import Settings
 
-        self._library = library
         self.session = session
-        self.navigator = Navigator(self.stack, self._stops(), session)
+        self.navigator = Navigator(self.stack, session)
         self.desk = Desk(self, session, self.navigator, self.frame)
+        self.outputs = Outputs(self, session, self.navigator, self.frame)
+        connections = Connections(library, session, self.navigator, self.desk, self.outputs)
+        self.navigator.stops = connections.stops()
+        self.frame.output.clicked.connect(lambda: self.outputs.unfold(self.frame.output))
         self.settings = Settings(self, session)
         self.settings.backups_asked.connect(lambda: self.go(BACKUPS))
         self.settings.help_asked.connect(lambda: self.go(HELP))
@@ -90,164 +99,13 @@ class MainWindow(QMainWindow):
             (shortcuts.FIND, self.on_find),
             (shortcuts.NEW_CLIENT, self.desk.on_client_added),
             (shortcuts.NEXT_CLIENT, self.desk.on_next_asked),
-            (shortcuts.BACK, self.on_back_pressed),
-            (shortcuts.CHECKLIST, lambda: self.desk.on_checklist_asked("")),
+            (shortcuts.BACK, self.on_back),
+            (shortcuts.CHECKLIST, self.outputs.on_print_asked),
             (shortcuts.HELP, lambda: self.go(HELP)),
         ):
             QShortcut(QKeySequence(shortcut.keys), self).activated.connect(action)
         for step in self.frame.steps.values():
             QShortcut(QKeySequence(step.toolTip()), self).activated.connect(step.click)
-
-    # --- the screens, built and connected when they are first shown
-
-    def _stops(self) -> dict[str, Stop]:
-        from dgassist.ui.navigator import Stop
-
-        return {
-            START: Stop(self._make_start, needs_client=False, outlives_client=True),
-            CLIENTS: Stop(self._make_clients, needs_client=False, outlives_client=True),
-            INTERVIEW: Stop(
-                self._make_interview, lambda s, key, _: s.show_focus(key), lambda s: s.stack
-            ),
-            QUESTIONS: Stop(self._make_questionnaire, self._aim_questionnaire, lambda s: s.stack),
-            REVIEW: Stop(self._make_review, self._aim_review),
-            RESULTS: Stop(self._make_results),
-            MEASURE: Stop(self._make_measure, lambda s, key, _: s.show_measure(key)),
-            DOCUMENTS: Stop(
-                self._make_documents,
-                lambda s, key, part: s.show_clause(key, part) if key else None,
-                needs_client=False,
-            ),
-            HELP: Stop(
-                self._make_help,
-                lambda s, key, _: s.show_topic(key) if key else None,
-                needs_client=False,
-                outlives_client=True,
-            ),
-            BACKUPS: Stop(self._make_backups, self._aim_backups, needs_client=False),
-        }
-
-    def _make_start(self) -> QWidget:
-        from dgassist.ui.screens.start import StartScreen
-
-        screen = StartScreen()
-        screen.client_added.connect(self.desk.on_client_added)
-        screen.client_chosen.connect(self.desk.on_client_chosen)
-        screen.client_deleted.connect(self.desk.on_client_deleted)
-        screen.undo_asked.connect(self.session.on_undeleted)
-        screen.import_asked.connect(self.desk.on_import_asked)
-        screen.export_asked.connect(self.desk.on_export_asked)
-        return screen
-
-    def _make_clients(self) -> QWidget:
-        from dgassist.ui.screens.clients import ClientsScreen
-
-        screen = ClientsScreen(self._library.matches_initials)
-        screen.client_added.connect(self.desk.on_client_added)
-        screen.client_chosen.connect(self.desk.on_client_chosen)
-        screen.client_duplicated.connect(self.session.on_client_duplicated)
-        screen.client_archived.connect(self.session.on_client_archived)
-        screen.client_annotated.connect(self.session.on_client_annotated)
-        screen.client_deleted.connect(self.desk.on_client_deleted)
-        screen.undo_asked.connect(self.session.on_undeleted)
-        screen.import_asked.connect(self.desk.on_import_asked)
-        screen.export_asked.connect(self.desk.on_export_asked)
-        return screen
-
-    def _make_interview(self) -> QWidget:
-        from dgassist.ui.screens.interview import InterviewScreen
-
-        screen = InterviewScreen(self._library.book)
-        screen.show_progress(self.session.progress)
-        screen.answered.connect(self.session.on_answered)
-        screen.records_changed.connect(self.session.on_records_changed)
-        screen.progress_changed.connect(self.session.on_progress_changed)
-        screen.form_chosen.connect(lambda: self.desk.on_way_chosen(QUESTIONS))
-        screen.finished.connect(self.go)
-        screen.closed.connect(self.on_back)
-        return screen
-
-    def _make_questionnaire(self) -> QWidget:
-        from dgassist.ui.screens.questionnaire import QuestionnaireScreen
-
-        screen = QuestionnaireScreen(self._library.book)
-        screen.answered.connect(self.session.on_answered)
-        screen.records_changed.connect(self.session.on_records_changed)
-        screen.lists_told.connect(self.session.on_lists_told)
-        screen.topic_chosen.connect(self.on_topic_chosen)
-        screen.interview_chosen.connect(lambda: self.desk.on_way_chosen(INTERVIEW))
-        screen.finished.connect(lambda: self.go(REVIEW))
-        screen.closed.connect(self.on_back)
-        return screen
-
-    def _make_review(self) -> QWidget:
-        from dgassist.ui.screens.review import ReviewScreen
-
-        screen = ReviewScreen()
-        screen.change_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
-        screen.overruled.connect(self.session.on_overruled)
-        screen.none_told.connect(self.session.on_none_told)
-        screen.finished.connect(lambda: self.go(RESULTS))
-        return screen
-
-    def _make_results(self) -> QWidget:
-        from dgassist.ui.screens.results import ResultsScreen
-
-        screen = ResultsScreen()
-        screen.show_changes(self.session.last_visit)
-        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
-        screen.checklist_asked.connect(lambda: self.desk.on_checklist_asked(""))
-        screen.date_changed.connect(self.session.on_date_changed)
-        screen.question_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
-        return screen
-
-    def _make_measure(self) -> QWidget:
-        from dgassist.ui.screens.measure import MeasureScreen
-
-        screen = MeasureScreen()
-        screen.citation_opened.connect(lambda clause, quote: self.go(DOCUMENTS, clause, quote))
-        screen.question_asked.connect(lambda topic, key: self.go(QUESTIONS, topic, key))
-        screen.focus_asked.connect(lambda measure_id: self.go(INTERVIEW, measure_id))
-        screen.checklist_asked.connect(self.desk.on_checklist_asked)
-        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
-        screen.closed.connect(self.on_back)
-        self._leave_by_escape(screen)
-        return screen
-
-    def _make_documents(self) -> QWidget:
-        from dgassist.ui.screens.documents import DocumentsScreen
-
-        screen = DocumentsScreen(self._library.book, self._library.search)
-        screen.measure_chosen.connect(lambda measure_id: self.go(MEASURE, measure_id))
-        screen.closed.connect(self.on_back)
-        self._leave_by_escape(screen)
-        return screen
-
-    def _make_help(self) -> QWidget:
-        from dgassist.ui.files import open_file
-        from dgassist.ui.screens.help import HelpScreen
-
-        screen = HelpScreen(self._library.book)
-        screen.citation_opened.connect(lambda clause, quote: self.go(DOCUMENTS, clause, quote))
-        screen.folder_opened.connect(open_file)
-        screen.closed.connect(self.on_back)
-        self._leave_by_escape(screen)
-        return screen
-
-    def _make_backups(self) -> QWidget:
-        from dgassist.ui.screens.backups import BackupsScreen
-
-        screen = BackupsScreen()
-        screen.restored.connect(self.desk.on_restored)
-        screen.closed.connect(self.on_back)
-        self._leave_by_escape(screen)
-        return screen
-
-    def _leave_by_escape(self, screen: QWidget) -> None:
-        from PySide6.QtCore import Qt  # its names cost a tenth of the time to the first window
-
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), screen, context=within).activated.connect(self.on_back)
 
     # --- going from place to place
 
@@ -265,17 +123,11 @@ class MainWindow(QMainWindow):
         """Open a screen, at a topic, measure or clause."""
         self.navigator.go(name, key, part)
 
-    def on_back_pressed(self) -> None:
+    def on_back(self) -> None:
         """Go back a question in the interview, elsewhere to where one came from."""
         name = self.place[0]
         if name != INTERVIEW or not self.navigator.screen_of(name).step_back():
-            self.on_back()
-
-    def on_back(self) -> None:
-        """Go back to where one came from."""
-        self.navigator.back(RESULTS)
-        if self.place[0] == RESULTS:  # with the keyboard, on to the next of the list
-            self.navigator.screen_of(RESULTS).list.setFocus()
+            self.navigator.back()
 
     def on_step_chosen(self, name: str) -> None:
         """A step above was chosen; the questions open in the way they were asked last."""
@@ -299,22 +151,6 @@ class MainWindow(QMainWindow):
                 return
         self.go(START)
 
-    def _aim_questionnaire(self, screen: QuestionnaireScreen, key: str, part: str) -> None:
-        screen.show_case(self.session.case)
-        screen.show_topic(key or screen.topic, part)
-        screen.offer_way_back(
-            bool(key) and self.navigator.came_from in (REVIEW, RESULTS, MEASURE, INTERVIEW)
-        )
-
-    def _aim_review(self, screen: ReviewScreen, _key: str, _part: str) -> None:
-        asking = [self.navigator.built(name) for name in (QUESTIONS, INTERVIEW)]
-        screen.show_unsaved([one for page in asking if page for one in page.unsaved()])
-
-    def _aim_backups(self, screen: BackupsScreen, _key: str, _part: str) -> None:
-        screen.show_backups(
-            self.session.backups(), self.session.backup_folder, len(self.session.clients())
-        )
-
     # --- what the session and the screens tell
 
     def on_case_changed(self, case: Case) -> None:
@@ -324,19 +160,14 @@ class MainWindow(QMainWindow):
         clients = self.session.clients()
         if name in (START, CLIENTS):
             screen.show_clients(clients, self.session.deleted)
-        screen.show_case(case)
+        if name != PREVIEW:  # its pages stay as they were made
+            screen.show_case(case)
         if self.session.is_open:
             self.frame.show_case(case)
         else:
             self.frame.show_nobody()
         self.frame.offer_next(len(clients) > 1)
         self.frame.show_step(_step_of(name), is_open=self.session.is_open)
-
-    def on_topic_chosen(self, topic: str) -> None:
-        """Keep which page of the questionnaire is open."""
-        if self.place[0] == QUESTIONS:
-            self.navigator.stay((QUESTIONS, topic, ""))
-        self.session.remember(topic=topic)
 
     # --- the window itself
 

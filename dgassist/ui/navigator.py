@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from dgassist.ui.frame import CLIENTS, START
+from dgassist.ui.frame import CLIENTS, RESULTS, START
 from dgassist.ui.session import Session
 
 Place = tuple[str, str, str]
@@ -34,10 +34,10 @@ class Navigator(QObject):
     left = Signal()  # before another screen is shown
     arrived = Signal(str)
 
-    def __init__(self, stack: QStackedWidget, stops: Mapping[str, Stop], session: Session) -> None:
+    def __init__(self, stack: QStackedWidget, session: Session) -> None:
         super().__init__(stack)
         self._stack = stack
-        self._stops = stops
+        self.stops: Mapping[str, Stop] = {}
         self._session = session
         self._screens: dict[str, QWidget] = {}
         self._came_from: list[Place] = []
@@ -51,7 +51,7 @@ class Navigator(QObject):
     def screen_of(self, name: str) -> Any:
         """A screen, built and connected on first use."""
         if name not in self._screens:
-            self._screens[name] = self._stops[name].make()
+            self._screens[name] = self.stops[name].make()
             self._stack.addWidget(self._screens[name])
         return self._screens[name]
 
@@ -71,9 +71,9 @@ class Navigator(QObject):
             self._came_from.append(self.place)
         self._show(place)
 
-    def back(self, otherwise: str) -> None:
+    def back(self) -> None:
         """Go back to where one came from."""
-        self._show(self._came_from.pop() if self._came_from else (otherwise, "", ""))
+        self._show(self._came_from.pop() if self._came_from else (RESULTS, "", ""))
 
     def stay(self, place: Place) -> None:
         """The open screen moved by itself."""
@@ -82,24 +82,24 @@ class Navigator(QObject):
     def forget(self) -> None:
         """Nothing of a company is left on any screen, and there is no way back to it."""
         self._came_from.clear()
-        for name in [n for n in self._screens if not self._stops[n].outlives_client]:
+        for name in [n for n in self._screens if not self.stops[n].outlives_client]:
             screen = self._screens.pop(name)
             self._stack.removeWidget(screen)
             screen.deleteLater()
 
     def _show(self, place: Place) -> None:
-        if self._stops[place[0]].needs_client and not self._session.is_open:
+        if self.stops[place[0]].needs_client and not self._session.is_open:
             place = (self.home, "", "")
         take_typed()
         self.left.emit()
         self.place = name, key, part = place
         screen = self.screen_of(name)
-        aim = self._stops[name].aim
+        aim = self.stops[name].aim
         if aim is not None:
             aim(screen, key, part)
         self._stack.setCurrentWidget(screen)
         self.arrived.emit(name)
-        begins = self._stops[name].begins
+        begins = self.stops[name].begins
         take_focus(begins(screen) if begins else screen)
 
 

@@ -10,25 +10,26 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Question, RecordType
 from dgassist.model.validity import normalised
-from dgassist.ui.entry import EntryError, read_entry
+from dgassist.ui.entry import EntryError, read_entry, remark
+from dgassist.ui.paste_heading import Column, bare, columns_under
 from dgassist.ui.spelling import plain_boolean, plain_day, plain_number, plain_year, shortened
-from dgassist.ui.tabular import columns_of, heading
+from dgassist.ui.tabular import columns_of
 
 MOST_ROWS = 300  # more would be judged for longer than a moment
 WAN_YUAN, YUAN = "万元", "元"
 _MOST_CHARACTERS = 1_000_000
 _BLANK = {"", "-", "--", "—", "——", "/", "不清楚", "不详", "未知", "n/a", "#n/a"}
 _NUMBER = re.compile(r"¥?\s*[+-]?[\d,]*\.?\d+")
-_UNIT = re.compile(r"[(\[](.*?)[)\]]$")
-_STRAY = re.compile(r"[\s“”\"'‘’「」《》:*]")
-_MONEY_WORDS = (YUAN, "万", WAN_YUAN, "亿", "亿元")
+_SAID_UNIT = re.compile(r"¥?\s*[+-]?[\d,]*\.?\d+\s*(万元?|亿元?|元)")
+_TOO_MUCH = Decimal(10_000)  # 万元: 1亿, more than anyone pays for a booth
 
 
 class PasteError(ValueError):
@@ -64,6 +65,8 @@ class Pasted:
     left_out: int = 0
     has_heading: bool = False
     bare_money: bool = False
+    money_unit: str = WAN_YUAN  # of amounts that say none
+    is_yuan_likely: bool = False  # taken so because the amounts would be too large in 万元
 
     @property
     def bad_cells(self) -> tuple[BadCell, ...]:
@@ -76,16 +79,19 @@ class Pasted:
 
 
 def read_pasted(
-    text: str, record_type: RecordType, book: PolicyBook, money_unit: str = WAN_YUAN
+    text: str, record_type: RecordType, book: PolicyBook, money_unit: str = ""
 ) -> Pasted:
     """Read tab-separated rows, with or without a heading.
+
+    Amounts without a unit are in that of their heading, or of other amounts in their column, or
+    else in ``money_unit``; where that is empty, in 万元 if they can be.
 
     Raises:
         PasteError: if there is nothing that could be rows.
     """
     numbered, left_out = _rows(text)
-    fields: Sequence[_Column | None] = [_Column(f) for f in columns_of(record_type)]
-    found = _columns(numbered[0][1], record_type)
+    fields: Sequence[Column | None] = [Column(f) for f in columns_of(record_type)]
+    found = columns_under(numbered[0][1], record_type)
     stray: tuple[str, ...] = ()
     if found is not None:
         fields = found
@@ -95,12 +101,58 @@ def read_pasted(
     if not numbered:
         raise PasteError("只有一行表头，下面没有内容。请连同内容一起复制。")
     left_out += len(numbered[MOST_ROWS:])
-    reading = _Reading(fields, book, money_unit)
-    rows = tuple(
-        reading.row(number, cells, has_heading=found is not None)
-        for number, cells in numbered[:MOST_ROWS]
+    taken = numbered[:MOST_ROWS]
+    columns = _with_units(fields, [cells for _, cells in taken])
+    bare = _bare_amounts(columns, [cells for _, cells in taken])
+    is_yuan_likely = any(amount > _TOO_MUCH for amount in bare)
+    unit = money_unit or (YUAN if is_yuan_likely else WAN_YUAN)
+    reading = _Reading(columns, book, unit)
+    rows = tuple(reading.row(n, cells, has_heading=found is not None) for n, cells in taken)
+    return Pasted(
+        rows,
+        stray,
+        left_out,
+        found is not None,
+        bool(bare),
+        unit,
+        is_yuan_likely and not money_unit,
     )
-    return Pasted(rows, stray, left_out, found is not None, reading.bare_money)
+
+
+def _with_units(
+    columns: Sequence[Column | None], rows: Sequence[Sequence[str]]
+) -> list[Column | None]:
+    """A unit that all amounts with a unit agree on is that of the others in their column."""
+    told: list[Column | None] = []
+    for at, column in enumerate(columns):
+        said = {
+            m[1] for cell in _money_cells(column, at, rows) if (m := _SAID_UNIT.fullmatch(cell))
+        }
+        is_sure = column is not None and not column.unit and len(said) == 1
+        told.append(replace(column, unit=said.pop()) if column and is_sure else column)
+    return told
+
+
+def _bare_amounts(columns: Sequence[Column | None], rows: Sequence[Sequence[str]]) -> list[Decimal]:
+    found = []
+    for at, column in enumerate(columns):
+        if column is not None and not column.unit:
+            cells = _money_cells(column, at, rows)
+            found += [_amount(cell) for cell in cells if _NUMBER.fullmatch(cell)]
+    return found
+
+
+def _money_cells(column: Column | None, at: int, rows: Sequence[Sequence[str]]) -> list[str]:
+    if column is None or column.field.type is not AnswerType.MONEY:
+        return []
+    return [normalised(cells[at]) for cells in rows if at < len(cells)]
+
+
+def _amount(cell: str) -> Decimal:
+    try:
+        return Decimal(cell.removeprefix("¥").replace(",", "").strip())
+    except InvalidOperation:
+        return Decimal(0)
 
 
 def _rows(text: str) -> tuple[list[tuple[int, list[str]]], int]:
@@ -110,7 +162,7 @@ def _rows(text: str) -> tuple[list[tuple[int, list[str]]], int]:
         raise PasteError("剪贴板里没有文字。请先在 Excel 或 WPS 里选中几行，按 Ctrl+C 复制。")
     lines = csv.reader(io.StringIO(text, newline=""), _Sheet if text.count('"') % 2 == 0 else _Bare)
     try:
-        cells = ([normalised(cell).removeprefix("'") for cell in line] for line in lines)
+        cells = ([cell.strip().removeprefix("'") for cell in line] for line in lines)
         filled = ((n, line) for n, line in enumerate(cells, 1) if any(line))
         taken = list(islice(filled, MOST_ROWS + 1))
         left_out = sum(1 for _ in filled)
@@ -129,54 +181,13 @@ class _Bare(csv.excel_tab):
     quoting = csv.QUOTE_NONE
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A field, and the unit that the heading gives its bare numbers."""
-
-    field: Question
-    unit: str = ""
-
-
-def _columns(cells: Sequence[str], record_type: RecordType) -> list[_Column | None] | None:
-    """The fields of a heading; None if the row is no heading."""
-    known = {
-        _bare(name): field
-        for field in reversed(columns_of(record_type))
-        for words in (field.id, field.label, heading(field))
-        for name in (words, _without_unit(words))
-    }
-    found: list[_Column | None] = []
-    seen: set[str] = set()
-    for cell in cells:
-        field = known.get(_bare(cell)) or known.get(_bare(_without_unit(cell)))
-        if field is None or field.id in seen:
-            found.append(None)
-            continue
-        seen.add(field.id)
-        unit = _UNIT.search(cell)
-        found.append(_Column(field, unit[1] if unit and unit[1] in _MONEY_WORDS else ""))
-    named = sum(1 for c in cells if c)
-    return found if seen and len(seen) * 2 >= named else None
-
-
-def _bare(text: str) -> str:
-    return _STRAY.sub("", normalised(text)).casefold()
-
-
-def _without_unit(text: str) -> str:
-    return _UNIT.sub("", normalised(text)).strip()
-
-
 class _Reading:
     """Reads the cells of one paste."""
 
-    def __init__(
-        self, columns: Sequence[_Column | None], book: PolicyBook, money_unit: str
-    ) -> None:
+    def __init__(self, columns: Sequence[Column | None], book: PolicyBook, money_unit: str) -> None:
         self._columns = columns
         self._money_unit = money_unit
         self._names = {c.field.id: _names(c.field, book) for c in columns if c}
-        self.bare_money = False
 
     def row(self, number: int, cells: Sequence[str], *, has_heading: bool) -> PastedRow:
         """One row; cells that were not understood are left out of the record and named."""
@@ -201,8 +212,9 @@ class _Reading:
                 record[column.field.id] = value
         return PastedRow(record, tuple(bad))
 
-    def _cell(self, column: _Column, cell: str) -> Value | None:
+    def _cell(self, column: Column, cell: str) -> Value | None:
         field = column.field
+        words, cell = cell, normalised(cell)
         if cell.casefold() in _BLANK:
             return None
         if names := self._names[field.id]:
@@ -211,15 +223,23 @@ class _Reading:
             case AnswerType.BOOLEAN:
                 return plain_boolean(cell)
             case AnswerType.DATE:
-                return read_entry(field, plain_day(cell))
+                return read_entry(field, _whole_day(plain_day(cell), field))
             case AnswerType.YEAR:
                 return read_entry(field, plain_year(cell))
             case AnswerType.MONEY if _NUMBER.fullmatch(cell):
-                self.bare_money = self.bare_money or not column.unit
                 return read_entry(field, cell + (column.unit or self._money_unit))
             case AnswerType.NUMBER:
                 return read_entry(field, plain_number(cell, field))
+            case AnswerType.TEXT:
+                return read_entry(field, words)
         return read_entry(field, cell)
+
+
+def _whole_day(cell: str, field: Question) -> str:
+    """A date with its day: among many rows nobody would see that one was taken for the first."""
+    if remark(field, cell):
+        raise EntryError(f"“{shortened(cell)}”只有年月，请写到哪天")
+    return cell
 
 
 def _names(field: Question, book: PolicyBook) -> Mapping[str, str]:
@@ -235,12 +255,12 @@ def _names(field: Question, book: PolicyBook) -> Mapping[str, str]:
             named = [(w, m.id) for m in book.measures for w in (m.id, m.title)]
         case _:
             named = [(w, o.id) for o in field.options for w in (o.id, o.label)]
-    return {_bare(words): value for words, value in named}
+    return {bare(words): value for words, value in named}
 
 
 def _chosen(cell: str, names: Mapping[str, str]) -> str:
     """The one entry that is meant: by its whole words, or by a part that only it has."""
-    typed = _bare(cell)
+    typed = bare(cell)
     if typed in names:
         return names[typed]
     fitting = {value: words for words, value in names.items() if typed in words}

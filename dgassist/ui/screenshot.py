@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import chdir
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 from dgassist.case import Case
 from dgassist.engine.eligibility import Outcome
 from dgassist.model.answers import Answers
-from dgassist.store.casefile import read_case
+from dgassist.model.policybook import PolicyBook
+from dgassist.store.casefile import answers_from, read_content
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import open_library
 from dgassist.ui import fit, theme
@@ -32,6 +34,8 @@ from dgassist.ui.frame import (
     HELP,
     INTERVIEW,
     MEASURE,
+    PLAN,
+    PREVIEW,
     QUESTIONS,
     RESULTS,
     REVIEW,
@@ -69,6 +73,12 @@ def shots(case: Case) -> tuple[Shot, ...]:
         Shot("check", REVIEW),
         Shot("results", RESULTS),
         Shot("measure", MEASURE, measure.id),
+        Shot("plan", PLAN, "combination"),
+        Shot("plan-deadlines", PLAN, "deadlines"),
+        Shot("plan-pathway", PLAN, "pathway"),
+        Shot("plan-materials", PLAN, "materials"),
+        Shot("plan-saved", PLAN, "saved"),
+        Shot("preview", PREVIEW),
         Shot("document", DOCUMENTS, measure.clause_id, measure.benefit.citation.quote),
         Shot("help", HELP),
         Shot("backups", BACKUPS),
@@ -78,28 +88,35 @@ def shots(case: Case) -> tuple[Shot, ...]:
 def main(argv: Sequence[str]) -> int:
     """Write the pictures, or with ``--check`` say what does not fit; the exit code."""
     asked = _parser().parse_args(argv)
+    folder = asked.out.resolve()
     if asked.scale != 1:
         os.environ["QT_SCALE_FACTOR"] = str(asked.scale)  # read when Qt is started
     theme.choose(asked.look, asked.size)
     application()
     library = open_library()
-    answers = read_case(asked.case, library.book) if asked.case else Answers()
+    told = [_answers(file, library.book) for file in asked.case] or [Answers()]
     problems: list[str] = []
-    with tempfile.TemporaryDirectory() as temporary:
-        store = ClientStore(Path(temporary) / "clients.db", datetime.now().astimezone())
+    with tempfile.TemporaryDirectory() as temporary, chdir(temporary):
+        # a folder that is the same on every machine, as its name is in some of the pictures
+        store = ClientStore(Path("dgassist/clients.db"), datetime.now().astimezone())
         store.remember(scheme=asked.look, size=asked.size)
         window = MainWindow()
         furnish(window, library, store)
         window.resize(*asked.window)
-        window.session.on_client_added(answers)
+        for answers in told:
+            window.session.on_client_added(answers)
+        window.session.back_up()
+        window.outputs.handover.save()
         window.show()
         for shot in visit(window):
+            if asked.only and shot.name not in asked.only:
+                continue
             if asked.check:
                 found = fit.clipped(window) + fit.too_small(window)
                 problems += [f"{shot.name}: {words}" for words in found]
             else:
-                asked.out.mkdir(parents=True, exist_ok=True)
-                take(window, asked.out / f"{shot.name}{_suffix(asked)}.png")
+                folder.mkdir(parents=True, exist_ok=True)
+                take(window, folder / f"{shot.name}{_suffix(asked)}.png")
         window.close()
         store.close()
     library.close()
@@ -111,6 +128,8 @@ def visit(window: MainWindow) -> Iterator[Shot]:
     """Go from place to place; each is laid out when it is given."""
     for shot in shots(window.session.case):
         window.go(shot.screen, shot.key, shot.part)
+        if shot.screen == PREVIEW:
+            window.outputs.on_preview_asked()  # its pages are made when they are asked for
         for _ in range(3):  # layouts with wrapped text settle in a few rounds
             QApplication.processEvents()
         yield shot
@@ -129,6 +148,12 @@ def small(picture: QImage) -> QImage:
     return plain.convertToFormat(QImage.Format.Format_Indexed8, table)
 
 
+def _answers(file: Path, book: PolicyBook) -> Answers:
+    """What a case file tells; one of the tests' companies will do, too."""
+    content = read_content(file)
+    return answers_from(content.get("case", content), book)
+
+
 def _suffix(asked: argparse.Namespace) -> str:
     """What tells a picture from the plain one of the same place."""
     dark = "-dark" if asked.look == DARK else ""
@@ -139,7 +164,8 @@ def _suffix(asked: argparse.Namespace) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m dgassist.ui.screenshot", description=__doc__)
     parser.add_argument("out", type=Path, help="the folder for the pictures")
-    parser.add_argument("case", type=Path, nargs="?", help="a case file; without it, an empty one")
+    parser.add_argument("case", type=Path, nargs="*", help="case files; the last one is opened")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only these, such as results")
     parser.add_argument("--look", choices=(LIGHT, DARK), default=LIGHT)
     parser.add_argument("--size", choices=(NORMAL, LARGE), default=NORMAL)
     parser.add_argument("--scale", type=float, default=1.0, help="as QT_SCALE_FACTOR, such as 1.5")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from dgassist.engine.interview import Progress
 from dgassist.model.answers import Answers, Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.plan.change import Snapshot
+from dgassist.plan.checklist import UNTICKED, Ticks
 from dgassist.store.backup import Backup
 from dgassist.store.casefile import read_content
 from dgassist.store.clientfile import write_client
@@ -22,7 +24,10 @@ from dgassist.store.clients import VISIT, Client, ClientStore, Deleted
 from dgassist.store.schema import StoreError
 from dgassist.ui.language import tr
 
-_PROGRESS, _PLACE = "progress", f"{VISIT}_place"
+if TYPE_CHECKING:
+    from dgassist.ui.widgets.due_notice import DueNotice
+
+_PROGRESS, TICKS, _PLACE = "progress", "ticks", f"{VISIT}_place"
 _TODAY, _BEFORE = f"{VISIT}_results", f"{VISIT}_before"  # results of the last and an earlier day
 
 
@@ -37,6 +42,7 @@ class Session(QObject):
     case_changed = Signal(object)
     saved = Signal(str)
     save_failed = Signal(str)
+    closing = Signal()  # of the store, or all that is in it changes
     told = Signal(str)  # something the user should know, without harm done
 
     def __init__(
@@ -44,12 +50,13 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.book = book
-        self._store = store
-        self._clock = clock
+        self.store = store
+        self.clock = clock
         self._deleted: list[Deleted] = []  # what 撤销 brings back, the last first
         self.is_open = False
         self.client_id: int | None = None  # None for a client that has told nothing yet
         self.progress = Progress()
+        self.ticks = UNTICKED  # which papers are ready
         self.is_returning = False  # it was here before
         self.last_visit: Snapshot | None = None  # what was found then, on an earlier day
         self.place = ""  # where a client of today was left
@@ -59,7 +66,7 @@ class Session(QObject):
 
     def clients(self) -> tuple[Client, ...]:
         """All clients, the last changed first."""
-        return self._store.clients()
+        return self.store.clients()
 
     def resume(self) -> bool:
         """Open the client that was open last; whether there was one."""
@@ -76,16 +83,17 @@ class Session(QObject):
             return
         self.leave()
         with self._telling():
-            answers, problems = self._store.answers(client_id, self.book, self._clock())
-            progress = _progress(self._store.kept(client_id, _PROGRESS))
-            snapshots = [Snapshot.decode(self._store.kept(client_id, k)) for k in (_TODAY, _BEFORE)]
-            self._store.remember(client=str(client_id))
+            answers, problems = self.store.answers(client_id, self.book, self.clock())
+            progress = _progress(self.store.kept(client_id, _PROGRESS))
+            snapshots = [Snapshot.decode(self.store.kept(client_id, k)) for k in (_TODAY, _BEFORE)]
+            self.store.remember(client=str(client_id))
             self._show(client_id, answers, progress)
+            self.ticks = Ticks.decode(self.store.kept(client_id, TICKS))
             self.is_returning = snapshots[0] is not None
             days = [s for s in snapshots if s is not None and s.as_of < self.case.as_of]
             self.last_visit = days[0] if days else None
             self.place = (
-                "" if self.last_visit is snapshots[0] else self._store.kept(client_id, _PLACE)
+                "" if self.last_visit is snapshots[0] else self.store.kept(client_id, _PLACE)
             )
             self.case_changed.emit(self.case)
             if problems:
@@ -98,8 +106,8 @@ class Session(QObject):
         with self._telling():
             client_id = None
             if answers is not None:
-                client_id = self._store.create(answers, self._clock())
-            self._store.remember(client=_remembered(client_id), topic="")
+                client_id = self.store.create(answers, self.clock())
+            self.store.remember(client=_remembered(client_id), topic="")
             self._show(client_id, answers or Answers())
             self.case_changed.emit(self.case)
 
@@ -111,26 +119,26 @@ class Session(QObject):
     def _end_visit(self) -> None:
         """Keep the results of the open client, to compare those of the next visit with."""
         if self.client_id is not None:
-            snapshot = Snapshot.of(self.case.on(self._clock().date()).plan)
+            snapshot = Snapshot.of(self.case.on(self.clock().date()).plan)
             kept = {_TODAY: snapshot.encode(), _PLACE: self.place}
             with self._telling():
-                before = self._store.kept(self.client_id, _TODAY)
+                before = self.store.kept(self.client_id, _TODAY)
                 earlier = Snapshot.decode(before)
                 if earlier is not None and earlier.as_of < snapshot.as_of:
                     kept[_BEFORE] = before
-                self._store.keep(self.client_id, **kept)
-                self._store.visit(self.client_id, self._clock())
+                self.store.keep(self.client_id, **kept)
+                self.store.visit(self.client_id, self.clock())
 
     def on_client_duplicated(self, client_id: int) -> None:
         """A second client with the same answers."""
         with self._telling():
-            self._store.duplicate(client_id, self._clock())
+            self.store.duplicate(client_id, self.clock())
         self.case_changed.emit(self.case)
 
     def on_client_archived(self, client_id: int, archived: bool) -> None:
         """Put a client away, or take it back."""
         with self._telling():
-            self._store.archive(client_id, archived)
+            self.store.archive(client_id, archived)
             if archived:
                 self.told.emit(tr("已归档。勾选“也显示归档的”就能看到，也能取消归档。"))
         self.case_changed.emit(self.case)
@@ -138,13 +146,13 @@ class Session(QObject):
     def on_client_annotated(self, client_id: int, note: str) -> None:
         """Keep a note on a client."""
         with self._telling():
-            self._store.annotate(client_id, note)
+            self.store.annotate(client_id, note)
         self.case_changed.emit(self.case)
 
     def on_client_deleted(self, client_id: int) -> None:
         """Forget a client at once; it can be brought back until ``forget_deleted``."""
         with self._telling():
-            deleted = self._store.delete(client_id)
+            deleted = self.store.delete(client_id)
             self._deleted.append(deleted)
             if deleted.unreached:
                 words = tr("这些文件读不出来，里面可能还有这家企业的资料：{files}")
@@ -158,7 +166,7 @@ class Session(QObject):
         """Bring back the client that was deleted last."""
         if self._deleted:
             with self._telling():
-                self._store.restore(self._deleted[-1])
+                self.store.restore(self._deleted[-1])
                 self._deleted.pop()
         self.case_changed.emit(self.case)
 
@@ -180,7 +188,7 @@ class Session(QObject):
         """
         content = read_content(file)
         known = {c.code: c.name for c in self.clients() if c.code}
-        client_id = self._store.add_client(content, self.book, self._clock())
+        client_id = self.store.add_client(content, self.book, self.clock())
         self.on_client_chosen(client_id)
         code = str(self.case.answers.company.get("uscc", ""))
         if code in known:
@@ -194,29 +202,30 @@ class Session(QObject):
             OSError: if it cannot be written.
             StoreError: if there is no such client.
         """
-        write_client(file, self._store.client_file(client_id))
+        write_client(file, self.store.client_file(client_id))
 
     # --- backups
 
     @property
     def backup_folder(self) -> Path:
         """Where the backups are."""
-        return self._store.backup_folder
+        return self.store.backup_folder
 
     def backups(self) -> tuple[Backup, ...]:
         """All backups, the newest first."""
-        return self._store.backups()
+        return self.store.backups()
 
     def back_up(self) -> None:
         """Make a backup if it is time for one."""
         with self._telling():
-            self._store.make_if_due(self._clock())
+            self.store.make_if_due(self.clock())
 
     def go_back_to(self, file: Path) -> bool:
         """Every client as a backup knows them; whether that could be done."""
+        self.closing.emit()
         self._show(None, Answers(), is_open=False)
         try:
-            self._store.return_to(file, self._clock())
+            self.store.return_to(file, self.clock())
         except StoreError as error:
             self.told.emit(str(error))
             return False
@@ -224,6 +233,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """The program is left; the open client stays the one to resume."""
+        self.closing.emit()
         self._end_visit()
         self.back_up()
 
@@ -263,16 +273,26 @@ class Session(QObject):
         if self.client_id is not None:
             self._keep_progress(self.client_id)
 
+    def look_for_due(self, notice: DueNotice) -> None:
+        """Let a notice say what falls due soon, for all clients."""
+        notice.look(self.store, self.book, self.clock().date())
+
+    def on_ticks_changed(self, ticks: Ticks) -> None:
+        """A paper is ready, or has a note."""
+        self.ticks = ticks
+        if self.client_id is not None:
+            self._keep(self.client_id, TICKS, ticks.encode())
+
     def remember(self, **place: str) -> None:
         """Keep where the user is; not being able to is no reason to disturb."""
         try:
-            self._store.remember(**place)
+            self.store.remember(**place)
         except StoreError as error:
             self.save_failed.emit(str(error))
 
     def recall(self, key: str) -> str:
         """What was kept, or an empty text."""
-        return self._store.recall(key)
+        return self.store.recall(key)
 
     # --- inside
 
@@ -286,9 +306,9 @@ class Session(QObject):
     ) -> None:
         self.is_open = is_open
         self.client_id = client_id
-        self.progress = progress or Progress()
+        self.progress, self.ticks = progress or Progress(), UNTICKED
         self.is_returning, self.last_visit, self.place = False, None, ""
-        self.case = Case(self.book, answers, self._clock().date())
+        self.case = Case(self.book, answers, self.clock().date())
         if is_open:
             self._deleted.clear()
 
@@ -304,7 +324,7 @@ class Session(QObject):
         """Save first, then show; what could not be saved is shown all the same, and said."""
         self.case = case
         if self.is_open:
-            at = self._clock()
+            at = self.clock()
             try:
                 self._save(case.answers, at)
             except StoreError as error:
@@ -315,17 +335,20 @@ class Session(QObject):
 
     def _save(self, answers: Answers, at: datetime) -> None:
         if self.client_id is None:
-            self.client_id = self._store.create(answers, at)
-            self._store.remember(client=_remembered(self.client_id))
+            self.client_id = self.store.create(answers, at)
+            self.store.remember(client=_remembered(self.client_id))
             if self.progress != Progress():
                 self._keep_progress(self.client_id)
         else:
-            self._store.save(self.client_id, answers, at)
+            self.store.save(self.client_id, answers, at)
 
     def _keep_progress(self, client_id: int) -> None:
         content = {"unsure": sorted(self.progress.unsure), "skipped": sorted(self.progress.skipped)}
+        self._keep(client_id, _PROGRESS, json.dumps(content))
+
+    def _keep(self, client_id: int, key: str, text: str) -> None:
         try:
-            self._store.keep(client_id, **{_PROGRESS: json.dumps(content)})
+            self.store.keep(client_id, **{key: text})
         except StoreError as error:
             self.save_failed.emit(str(error))
 

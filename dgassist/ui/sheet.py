@@ -5,6 +5,7 @@ from __future__ import annotations
 from dgassist.ui.look import Look
 
 _TIGHT, _SMALL, _MEDIUM = 4, 8, 16
+_NUMBER = 36  # room at the left of an option for its digit
 
 
 def sheet(look: Look, family: str, icons: str) -> str:
@@ -176,12 +177,13 @@ def _ticks(look: Look) -> str:
 QRadioButton:hover, QCheckBox:hover {{ background: {look.hover}; }}
 QRadioButton:focus, QCheckBox:focus {{ border-color: {look.accent}; }}
 QRadioButton[class="option"] {{ border: 1px solid {look.edge}; border-radius: 8px;
-    background: {look.surface}; padding: 0 {_MEDIUM}px; min-height: {look.target + 8}px; }}
+    background: {look.surface}; padding: 0 {_MEDIUM}px 0 {_NUMBER}px;
+    min-height: {look.target + 8}px; }}
 QRadioButton[class="option"]:hover {{ background: {look.hover}; }}
 QRadioButton[class="option"]:checked {{ border-color: {look.accent};
     background: {look.accent_soft}; }}
 QRadioButton[class="option"]:focus {{ border: 2px solid {look.accent};
-    padding: 0 {_MEDIUM - 1}px; min-height: {look.target + 6}px; }}
+    padding: 0 {_MEDIUM - 1}px 0 {_NUMBER - 1}px; min-height: {look.target + 6}px; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {look.edge}; }}
 QRadioButton::indicator, QCheckBox::indicator {{ width: {side - 4}px; height: {side - 4}px;
     border: 2px solid {look.edge}; background: {look.surface}; }}

@@ -21,7 +21,7 @@ FIND = Shortcut("Ctrl+F", "查找")
 NEW_CLIENT = Shortcut("Ctrl+N", "新建企业")
 NEXT_CLIENT = Shortcut("F9", "下一位：清空屏幕，接待下一家")
 BACK = Shortcut("Alt+Left", "返回上一处")
-CHECKLIST = Shortcut("Ctrl+P", "生成清单")
+CHECKLIST = Shortcut("Ctrl+P", "打印清单")
 HELP = Shortcut("F1", "帮助")
 STEPS = Shortcut("Alt+1 … 6", "到上面的第几步：企业、填写、核对……")
 WINDOW_KEYS = (NEW_CLIENT, NEXT_CLIENT, STEPS, FIND, CHECKLIST, BACK, HELP)
@@ -46,11 +46,12 @@ REMOVE = Shortcut("Del", "删除选中的项（可以撤销）")
 DUPLICATE = Shortcut("Ctrl+D", "复制选中的项")
 NEXT_YEAR = Shortcut("Ctrl+Shift+D", "把选中的项复制到下一年")
 COPY = Shortcut("Ctrl+C", "复制选中的项，可以贴到 Excel")
+UNDO = Shortcut("Ctrl+Z", "撤销刚才的粘贴、复制或删除")
 PASTE = Shortcut("Ctrl+V", "粘贴从 Excel 复制的表格")
 
 FORM_KEYS = (
     Shortcut("Tab / Shift+Tab", "到后一题、前一题"),
-    Shortcut("Enter", "填好这一题，到下一题"),
+    Shortcut("Enter", "填好这一题，到下一题；列表开着时，选中标出的一项"),
     Shortcut("↑ ↓ ← →", "换一个选项；在列表里上下移动"),
     Shortcut("1 … 9", "选第几个选项"),
     Shortcut("0", "选“不清楚”；在事项那里是“没有”"),
@@ -70,6 +71,7 @@ TABLE_KEYS = (
     NEXT_YEAR,
     COPY,
     PASTE,
+    UNDO,
     BACK_TO_FORM,
 )
 

@@ -15,6 +15,8 @@ _YES = {"是", "有", "对", "√", "✓", "✔", "y", "yes", "true", "1"}
 _NO = {"否", "无", "没有", "不是", "×", "✗", "✘", "x", "n", "no", "false", "0"}
 _AREA_WORDS = ("m2", "平米", "平方", "㎡")
 
+_FIGURE = re.compile(r"¥?\s*[+-]?[\d,]*\.?\d+\s*(%|[万亿]?元?|㎡|m2|平米|平方米?|年)")
+
 # dates as spreadsheets and people write them
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?.*$")
 _WEEKDAY = re.compile(r"\s*\(?(星期|周)[一二三四五六日天]\)?$")
@@ -43,6 +45,12 @@ def plain_boolean(cell: str) -> bool:
     if word in _NO:
         return False
     raise EntryError(f"看不懂“{shortened(cell)}”，请填 是 或 否（√ 也可以）")
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell is a number, an amount, a date or a tick: nothing that heads a column."""
+    is_day = bool(re.fullmatch(r"\d{4}[-/.年]\d{1,2}[-/.月]?(\d{1,2}日?)?", plain_day(cell)))
+    return is_day or bool(_FIGURE.fullmatch(cell)) or cell.casefold() in (_YES | _NO)
 
 
 def plain_number(cell: str, field: Question) -> str:

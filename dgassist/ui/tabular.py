@@ -20,11 +20,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 _LAST_YEAR = 2100
 
 
+def is_yearly(record_type: RecordType) -> bool:
+    """Whether its records belong to years: are added up by them, and copied on to the next."""
+    when = record_type.field(record_type.when)
+    return record_type.recurs or (when is not None and when.type is AnswerType.YEAR)
+
+
 def columns_of(record_type: RecordType) -> tuple[Question, ...]:
-    """The fields in the order of the table: what it is called, when it was, the rest."""
-    first = [record_type.name, record_type.when]
-    named = [f for key in dict.fromkeys(first) if (f := record_type.field(key))]
-    return (*named, *(f for f in record_type.fields if f.id not in first))
+    """The columns of the table, in the order of the form."""
+    return record_type.fields
 
 
 def heading(field: Question) -> str:
@@ -65,7 +69,9 @@ def money_fields(record_type: RecordType) -> tuple[Question, ...]:
 
 
 def year_sums(record_type: RecordType, records: Sequence[Record]) -> tuple[YearSum, ...]:
-    """Sums by year, the latest first, those without a date last."""
+    """Sums by year, the latest first, those without a date last; one sum if years do not matter."""
+    if not is_yearly(record_type):
+        return (whole_sum(record_type, records),)
     by_year: dict[int | None, list[Record]] = {}
     for record in records:
         by_year.setdefault(year_of(record_type, record), []).append(record)
@@ -97,7 +103,9 @@ def year_of(record_type: RecordType, record: Record) -> int | None:
 
 
 def last_year(record_type: RecordType, records: Sequence[Record], as_of: date) -> int | None:
-    """The latest year before this one that has records."""
+    """The latest year before this one that has records, where the like comes again."""
+    if not is_yearly(record_type):
+        return None
     years = (year_of(record_type, r) for r in records)
     return max((y for y in years if y is not None and y < as_of.year), default=None)
 

@@ -97,3 +97,14 @@ def test_a_hundred_companies_of_nearly_the_same_name(narrowed: ClientFilter) -> 
     for typed, found in (("dgs", 100), ("jxc", 100), ("99jxc", 1), ("zz", 0)):
         narrowed.narrow(typed)
         assert narrowed.rowCount() == found
+
+
+def test_a_scanned_paper_finds_its_client_even_if_put_away(narrowed: ClientFilter) -> None:
+    marked = [replace(c, mark=f"{c.id}f3a91c2d04b4e55") for c in CLIENTS]
+    narrowed.model.show_clients(marked)  # type: ignore[attr-defined]
+    narrowed.narrow("DGASSIST:4F3A91C2D04B")
+    assert ids(narrowed) == [4]
+    narrowed.narrow("DGASSIST:914403001922038216")  # printed without the desk's list
+    assert ids(narrowed) == [1]
+    narrowed.narrow("dgassist")
+    assert ids(narrowed) == []

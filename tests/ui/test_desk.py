@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -23,6 +24,8 @@ from dgassist.ui.screens.clients import ClientsScreen
 from dgassist.ui.screens.interview import InterviewScreen
 from dgassist.ui.screens.questionnaire import QuestionnaireScreen
 from dgassist.ui.session import Session
+from dgassist.ui.widgets.answer_input import LineInput
+from dgassist.ui.widgets.form_page import FormPage
 from tests.ui.test_screens import press, words
 
 AT = datetime(2026, 11, 21, 14, 32, tzinfo=UTC)
@@ -152,12 +155,17 @@ def test_what_is_lost_at_the_next_one_is_said(window: MainWindow, desk: ClientsS
     window.desk.on_way_chosen(QUESTIONS)
     window.desk.on_client_added(NAMES[0])
     form = cast(QuestionnaireScreen, window.stack.currentWidget())
-    box = form.stack.currentWidget().fields["uscc"].input  # type: ignore[attr-defined]
+    page = cast(FormPage, form.stack.currentWidget())
+    box = cast(LineInput, page.fields["uscc"].input)
     box.edit.setText("17位的代码")
     box.on_finished()
     window.desk.on_next_asked()
     assert "统一社会信用代码" in window.frame.notice_words.text()
     assert "17位的代码" not in window.frame.notice_words.text()
+
+
+def _moment(at: datetime) -> datetime:
+    return at
 
 
 def test_a_second_look_on_the_same_day_is_no_visit(
@@ -169,7 +177,8 @@ def test_a_second_look_on_the_same_day_is_no_visit(
         later = MainWindow()
         qtbot.addWidget(later)
         at = AT + timedelta(days=day)
-        later.furnish(library, Session(library.book, store, lambda at=at: at))
+        session = Session(library.book, store, partial(_moment, at))
+        later.furnish(library, session)
         visit = later.session.last_visit
         assert visit is not None
         assert visit.as_of == (AT + timedelta(days=0 if day == 20 else 20)).date()

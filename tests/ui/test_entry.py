@@ -9,7 +9,15 @@ import pytest
 
 from dgassist.model.answers import Value
 from dgassist.model.question import AnswerType, Option, Question
-from dgassist.ui.entry import EntryError, echo, entry_text, read_entry, told_text, unit_word
+from dgassist.ui.entry import (
+    EntryError,
+    echo,
+    entry_text,
+    read_entry,
+    remark,
+    told_text,
+    unit_word,
+)
 
 MONEY = Question("m", AnswerType.MONEY, "营业收入", minimum=Decimal(0))
 PERSONS = Question("n", AnswerType.NUMBER, "从业人员", unit="person", minimum=Decimal(0))
@@ -39,9 +47,13 @@ RATE = Question("r", AnswerType.PERCENT, "比例")
         (DAY, "20260310", date(2026, 3, 10)),
         (DAY, "２０２６年３月１０日", date(2026, 3, 10)),
         (DAY, "2026/3/10", date(2026, 3, 10)),
+        (DAY, "2024-12", date(2024, 12, 1)),
+        (DAY, "2024年12月", date(2024, 12, 1)),
+        (DAY, "202412", date(2024, 12, 1)),
         (YEAR, "2026年", Decimal(2026)),
         (CODE, "91441900000003009b", "91441900000003009B"),
         (NAME, "  东莞市甲公司 ", "东莞市甲公司"),
+        (NAME, "甲（东莞）\u200b模具Ａ厂\t", "甲（东莞）模具Ａ厂"),
         (MONEY, "   ", None),
     ],
 )
@@ -58,7 +70,8 @@ def test_what_is_understood(question: Question, typed: str, value: Value | None)
         (MONEY, "0.0000001", "精确到分"),
         (PERSONS, "20间", "只填数字"),
         (DAY, "2026-02-30", "没有"),
-        (DAY, "2026-3", "20260310"),
+        (DAY, "2026-13", "核对月"),
+        (DAY, "三月", "2026-03"),
         (DAY, "1026-03-10", "年份"),
         (YEAR, "26", "4位年份"),
         (YEAR, "3026", "年份"),
@@ -90,6 +103,11 @@ def test_a_value_in_its_box_and_in_words(
 ) -> None:
     assert entry_text(question, value) == typed
     assert told_text(question, value) == told
+
+
+def test_a_month_is_said_to_be_taken_for_its_first_day() -> None:
+    assert "按当月1日算" in remark(DAY, " ２０２４年１２月 ")
+    assert remark(DAY, "2024-12-05") == remark(DAY, "") == remark(NAME, "2024-12") == ""
 
 
 def test_money_is_echoed_in_yuan() -> None:

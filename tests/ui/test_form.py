@@ -15,8 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from dgassist.case import Case
 from dgassist.model.answers import Record
-from dgassist.ui import shortcuts
+from dgassist.store.reader import Library
+from dgassist.ui import shortcuts, theme
+from dgassist.ui.frame import HELP, INTERVIEW, QUESTIONS
+from dgassist.ui.look import LARGE, LIGHT, NORMAL
+from dgassist.ui.main_window import MainWindow
 from dgassist.ui.screens.questionnaire import QuestionnaireScreen
+from dgassist.ui.session import Session
 from dgassist.ui.widgets.answer_input import ChoiceInput, LineInput
 from dgassist.ui.widgets.form_page import FormPage
 from dgassist.ui.widgets.lookup_input import LookupInput
@@ -122,8 +127,8 @@ def test_a_client_is_entered_without_a_mouse(qtbot: QtBot, desk: Desk) -> None:
     assert desk.question == "applicant_type"
     desk.enter("1")
     desk.enter("甲公司", "91441900000003009B")
-    desk.enter("caz")  # initials of the town, the first that fits is taken
-    desk.enter("3525", "20130418")
+    desk.enter("caz", "")  # initials of the town: the first that fits is taken, then on
+    desk.enter("3525", "", "20130418")
     assert desk.question == "employees"
     desk.enter("380", "28600", "", "1.2亿")
     facts = desk.case.answers.company
@@ -150,7 +155,7 @@ def test_a_client_is_entered_without_a_mouse(qtbot: QtBot, desk: Desk) -> None:
     assert desk.case.answers.records == {"lease": ()}
     desk.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
     assert desk.screen.topic == "record:merger"
-    desk.press(Key.Key_Return)
+    desk.press(Key.Key_Backtab, Key.Key_Return)  # from 添加一项 to 没有这类事项
     assert desk.case.answers.records["merger"] == ()
     desk.press(Key.Key_Escape)
     assert desk.screen.topic == "group:投资与融资"
@@ -345,7 +350,40 @@ def test_arrows_move_in_the_list_and_enter_takes(desk: Desk) -> None:
     assert QApplication.activePopupWidget() is not None
     desk.press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
     assert desk.case.answers.company["town"] == desk.case.book.towns[1].name
+    assert desk.question == "town"  # so that a habitual Tab skips nothing
+    desk.press(Key.Key_Tab)
     assert desk.question == "industry"
+
+
+def test_tab_takes_what_is_marked_and_goes_on(desk: Desk) -> None:
+    desk.screen.show_topic("basics", "town")
+    desk.type("caz")
+    desk.press(Key.Key_Tab)
+    assert desk.case.answers.company["town"] == "长安镇"
+    assert desk.question == "industry"
+
+
+def test_that_nothing_fits_is_said_while_typing(desk: Desk) -> None:
+    desk.screen.show_topic("basics", "town")
+    box = desk.form.fields["town"].input
+    assert isinstance(box, LookupInput)
+    desk.type("zzz")
+    assert "没有找到“zzz”" in box.nothing.text()
+    desk.press(Key.Key_Backspace, Key.Key_Backspace, Key.Key_Backspace)
+    assert box.nothing.isHidden()
+
+
+def test_what_happens_but_once_is_not_copied_to_the_next_year(desk: Desk) -> None:
+    won: Record = {"kind": "high_tech", "date": date(2024, 12, 1)}
+    desk.case = desk.case.recorded("title", (won, {**won, "date": date(2023, 12, 1)}))
+    desk.screen.show_case(desk.case)
+    desk.screen.show_topic("record:title")
+    page = desk.records
+    assert not page.card.next_year.isVisible()
+    assert not page.head.last_year.isVisible()
+    assert not page.sums.isVisible()
+    desk.press(Key.Key_D, with_=_CTRL | _SHIFT)
+    assert len(desk.case.answers.records["title"]) == 2
 
 
 def test_text_typed_while_composing_is_not_sent_by_enter(desk: Desk) -> None:
@@ -404,7 +442,8 @@ def test_every_input_has_a_name(demo_desk: Desk) -> None:
 
 
 def test_shortcuts_are_such_as_qt_knows(qtbot: QtBot) -> None:
-    bound = [v for v in vars(shortcuts).values() if isinstance(v, shortcuts.Shortcut)]
+    named = [v for v in vars(shortcuts).values() if isinstance(v, shortcuts.Shortcut)]
+    bound = [one for one in named if "…" not in one.keys]  # the others are ranges, in words
     assert len(bound) > 8
     for one in bound:
         keys = QKeySequence(one.keys.format(n=1))
@@ -431,3 +470,289 @@ def test_long_lists_stay_quick(desk: Desk) -> None:
     desk.screen.show_topic("record:booth")
     assert desk.records.table.height() < 400
     assert desk.records.sums.text().count("年") == 4
+
+
+# --- finding a topic
+
+
+def _found(desk: Desk) -> list[str]:
+    """The topics that are listed, from the top, without their groups."""
+    index = desk.screen.index.filter.index(0, 0)
+    found = []
+    while (index := desk.screen.index.tree.indexBelow(index)).isValid():
+        if index.parent().isValid():
+            found.append(str(index.data()))
+    return found
+
+
+def test_enter_in_the_search_opens_and_does_nothing_more(desk: Desk) -> None:
+    desk.screen.on_find()
+    desk.enter("参展")
+    assert desk.screen.topic == "record:booth"
+    assert desk.case.answers.records == {}
+    assert desk.cursor is desk.records.head.add
+    assert not desk.screen.index.search.text()
+
+
+def test_names_are_found_before_words_inside(desk: Desk) -> None:
+    desk.screen.on_find()
+    desk.type("展")
+    found = _found(desk)
+    with_name = [name for name in found if "展" in name]
+    assert found[: len(with_name)] == with_name
+    assert found.index("药品和医疗器械") >= len(with_name)
+    assert desk.screen.index.tree.currentIndex().data() == found[0]
+    assert desk.screen.topic == "basics"  # nothing is opened by typing
+    desk.press(Key.Key_Down, Key.Key_Down, Key.Key_Up)
+    assert desk.screen.index.tree.currentIndex().data() == found[1]
+    assert desk.cursor is desk.screen.index.search
+    desk.press(Key.Key_Return)
+    assert desk.records.record_type.label == found[1]
+
+
+def test_what_is_not_opened_is_not_marked_for_long(desk: Desk) -> None:
+    desk.screen.on_find()
+    desk.type("展")
+    for _ in range(30):  # beyond the last one
+        desk.press(Key.Key_Down)
+    assert desk.screen.index.tree.currentIndex().data() == _found(desk)[-1]
+    desk.screen.index.clear_search()
+    assert desk.screen.index.tree.currentIndex().data() == "企业基本情况"
+    assert desk.screen.topic == "basics"
+
+
+def test_topics_are_found_by_initials(qtbot: QtBot, library: Library) -> None:
+    screen = QuestionnaireScreen(library.book, library.matches_initials)
+    qtbot.addWidget(screen)
+    screen.index.on_search("rzzl")
+    assert screen.index.tree.currentIndex().data() == "融资租赁"
+
+
+# --- arriving
+
+
+@pytest.fixture
+def window(qtbot: QtBot, library: Library, session: Session) -> MainWindow:
+    session.remember(way=INTERVIEW)
+    opened = MainWindow()
+    qtbot.addWidget(opened)
+    opened.furnish(library, session)
+    opened.resize(1100, 700)
+    opened.show()
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    return opened
+
+
+def _press(key: Qt.Key, with_: Qt.KeyboardModifier = _NONE) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, with_)
+    QApplication.processEvents()
+
+
+def _asked(window: MainWindow) -> str:
+    """The question or record type of the form that has the cursor."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    form = window.navigator.screen_of(QUESTIONS).stack.currentWidget()
+    assert isinstance(form, FormPage)
+    lines = {line.record_type.id: line for line in form.lines}
+    parts: dict[str, QWidget] = {**form.fields, **lines}
+    return next(key for key, part in parts.items() if part.isAncestorOf(focused))
+
+
+def test_keys_work_at_once_whichever_way_one_comes(window: MainWindow) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    window.desk.on_client_added()
+    _press(Key.Key_F, _CTRL | _SHIFT)
+    assert window.place[0] == QUESTIONS
+    assert _asked(window) == "applicant_type"
+    _press(Key.Key_1)
+    _press(Key.Key_Return)
+    assert _asked(window) == "company_name"
+    _press(Key.Key_Return)
+    assert _asked(window) == "uscc"
+
+    _press(Key.Key_F1)
+    assert window.place[0] == HELP
+    _press(Key.Key_Escape)
+    assert _asked(window) == "uscc"  # where it was
+    _press(Key.Key_3, alt)
+    _press(Key.Key_2, alt)
+    assert _asked(window) == "uscc"
+    _press(Key.Key_2, _CTRL)
+    assert _asked(window) == "employees"
+
+    _press(Key.Key_Q, _CTRL | _SHIFT)
+    _press(Key.Key_F, _CTRL | _SHIFT)
+    assert _asked(window) == "employees"
+    window.frame.steps[QUESTIONS].setFocus()  # beside the form
+    _press(Key.Key_3, _CTRL)
+    assert _asked(window) == "beizeng_status"
+    window.navigator.screen_of(QUESTIONS).on_find()
+    _press(Key.Key_1, _CTRL)
+    assert _asked(window) == "applicant_type"
+
+
+def test_who_comes_again_goes_on_where_an_answer_is_lacking(window: MainWindow) -> None:
+    window.session.remember(way=QUESTIONS)
+    window.desk.on_client_added("甲公司")
+    client = window.session.client_id
+    window.session.on_answered("applicant_type", "enterprise")
+    window.desk.on_next_asked()
+    assert client is not None
+    window.desk.on_client_chosen(client)
+    assert window.place[0] == QUESTIONS
+    assert _asked(window) == "uscc"
+    window.go(QUESTIONS, "basics", "town")
+    assert _asked(window) == "town"
+    window.go(QUESTIONS, "group:市场与展会")
+    assert _asked(window) == "booth"
+
+
+# --- the table
+
+
+def _editor_is_marked(page: RecordPage) -> bool:
+    return page.card.at == page.table.currentIndex().row() and page.card.at in page.table.chosen()
+
+
+def test_what_is_marked_is_what_is_edited(desk: Desk) -> None:
+    names = "甲乙丙丁"
+    desk.screen.records_changed.emit("booth", tuple({"exhibition": name} for name in names))
+    desk.screen.show_topic("record:booth")
+    page = desk.records
+    page.look_at("")
+    for key, with_, at in (
+        (Key.Key_End, _CTRL, 3),
+        (Key.Key_Home, _CTRL, 0),
+        (Key.Key_Down, _NONE, 1),
+        (Key.Key_Down, _SHIFT, 2),
+        (Key.Key_Space, _CTRL, 2),
+        (Key.Key_End, _CTRL, 3),
+    ):
+        desk.press(key, with_=with_)
+        assert _editor_is_marked(page)
+        assert page.card.at == at
+    for at in (1, 1, 3):  # one more is marked, unmarked again; the last one stays
+        where = page.table.visualRect(page.model.index(at, 0)).center()
+        left = Qt.MouseButton.LeftButton
+        QTest.mouseClick(page.table.viewport(), left, _CTRL, where)
+        assert _editor_is_marked(page)
+    desk.press(Key.Key_Delete)
+    assert [r["exhibition"] for r in desk.case.answers.records["booth"]] == list("甲乙丙")
+
+
+def test_undo_by_key_brings_back_what_a_key_did(desk: Desk) -> None:
+    desk.screen.show_topic("record:booth")
+    desk.records.look_at("")
+    QGuiApplication.clipboard().setText("甲展\t2026-05-01\n乙展\t2026-06-01")
+    desk.press(Key.Key_V, with_=_CTRL)
+    desk.press(Key.Key_Return)
+    assert desk.cursor is desk.records.table
+    desk.press(Key.Key_Z, with_=_CTRL)
+    assert "booth" not in desk.case.answers.records
+    desk.press(Key.Key_V, with_=_CTRL)
+    desk.press(Key.Key_Return, Key.Key_Down, Key.Key_Delete)
+    assert [r["exhibition"] for r in desk.case.answers.records["booth"]] == ["甲展"]
+    desk.records.table.setFocus()
+    desk.press(Key.Key_Z, with_=_CTRL)
+    both = ["甲展", "乙展"]
+    assert [r["exhibition"] for r in desk.case.answers.records["booth"]] == both
+    desk.press(Key.Key_Z, with_=_CTRL)  # nothing is left to undo
+    assert [r["exhibition"] for r in desk.case.answers.records["booth"]] == both
+
+
+def test_an_empty_list_begins_with_adding(desk: Desk) -> None:
+    desk.screen.show_topic("group:市场与展会", "booth")
+    desk.press(Key.Key_Return)
+    assert desk.cursor is desk.records.head.add
+
+
+@pytest.mark.parametrize("count", [1, 6, 8, 30])
+def test_up_to_eight_rows_stand_without_scrolling(desk: Desk, count: int) -> None:
+    records = tuple({"exhibition": f"展{n}", "date": date(2026, 1, 2)} for n in range(count))
+    desk.screen.records_changed.emit("booth", records)
+    desk.screen.show_topic("record:booth")
+    QApplication.processEvents()
+    table = desk.records.table
+    rows = table.viewport().height() // table.verticalHeader().defaultSectionSize()
+    assert rows == min(count, 8)
+    assert table.verticalScrollBar().isVisible() == (count > 8)
+
+
+def test_no_date_is_cut_in_large_type(desk: Desk) -> None:
+    theme.choose(LIGHT, LARGE)
+    try:
+        records = ({"exhibition": "甲展", "date": date(2026, 10, 28)},)
+        desk.screen.records_changed.emit("booth", records)
+        desk.screen.show_topic("record:booth")
+        table = desk.records.table
+        at = [f.id for f in desk.records.model.columns].index("date")
+        assert table.columnWidth(at) >= table.sizeHintForColumn(at)
+        small = table.columnWidth(at)
+        theme.choose(LIGHT, NORMAL)
+        assert table.columnWidth(at) < small  # also while it is open
+    finally:
+        theme.choose(LIGHT, NORMAL)
+
+
+def test_the_preview_says_what_becomes_of_bad_rows_and_grows_with_them(desk: Desk) -> None:
+    desk.screen.show_topic("record:booth")
+    QGuiApplication.clipboard().setText("甲展\t2026-05-01\n乙展\t某天\n丙展\t2026-06-01")
+    desk.records.on_pasted()
+    preview = desk.records.preview
+    assert "有1行没有加入" in preview.problems.text()
+    preview.with_bad.click()
+    QApplication.processEvents()
+    assert "没有加入" not in preview.problems.text()
+    assert "有1行里有看不懂的格子，照样加入" in preview.problems.text()
+    assert "第2行“开展日期”" in preview.problems.text()
+    table = preview.table
+    last = table.visualRect(preview.model.index(2, 0))
+    assert table.viewport().rect().contains(last.bottomLeft())
+    assert not table.verticalScrollBar().isVisible()
+
+
+def test_the_unit_that_was_guessed_is_said_and_can_be_changed(desk: Desk) -> None:
+    desk.screen.show_topic("record:booth")
+    QGuiApplication.clipboard().setText("展会\t展位费\n甲展\t68000")
+    desk.records.on_pasted()
+    preview = desk.records.preview
+    assert preview.units.buttons()[1].isChecked()
+    assert "先按元读了" in preview.notes.text()
+    assert preview.model.records[0]["booth_fee"] == Decimal(68_000)
+    preview.units.buttons()[0].click()
+    assert preview.model.records[0]["booth_fee"] == Decimal(680_000_000)
+    assert "先按元读了" not in preview.notes.text()
+
+
+def test_records_of_one_name_are_told_apart_by_their_year(desk: Desk) -> None:
+    kind = desk.case.book.record_type["credit_insurance"].field("kind")
+    assert kind is not None
+    option = kind.options[0]
+    years = (Decimal(2025), Decimal(2024))
+    paid = tuple({"kind": option.id, "year": year} for year in years)
+    desk.screen.records_changed.emit("credit_insurance", paid)
+    desk.form.complete()
+    line = next(x for x in desk.form.lines if x.record_type.id == "credit_insurance")
+    assert line.names.text() == f"{option.label}（2025年）、{option.label}（2024年）"
+
+
+def test_what_is_wrong_comes_into_view(desk: Desk) -> None:
+    desk.screen.show_topic("scale", "annual_revenue")
+    QApplication.processEvents()
+    form = desk.form
+    field = form.fields["annual_revenue"]
+    bar = form.verticalScrollBar()
+    content = form.widget()
+    assert content is not None
+    top = field.mapTo(content, QPoint(0, 0)).y()
+    bar.setValue(top + field.height() - form.viewport().height())  # the last line on the screen
+    desk.enter("很多")
+    QApplication.processEvents()
+    problem = field.input.problem
+    bottom = problem.mapTo(form.viewport(), QPoint(0, problem.height())).y()
+    assert problem.isVisible()
+    assert bottom <= form.viewport().height()

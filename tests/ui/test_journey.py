@@ -19,6 +19,7 @@ from dgassist import __main__ as program
 from dgassist import paths
 from dgassist.case import Case
 from dgassist.plan.group import Group
+from dgassist.report.output import Kind
 from dgassist.store.clients import ClientStore
 from dgassist.store.reader import Library
 from dgassist.store.schema import StoreError
@@ -335,7 +336,7 @@ def test_none_of_the_rest_is_told_at_once(window: MainWindow, demo: Case) -> Non
 def test_without_a_company_only_start_and_documents_open(window: MainWindow) -> None:
     window.go(RESULTS)
     assert window.place[0] == START
-    window.desk.on_checklist_asked("")
+    window.outputs.on_save_asked(Kind.PDF)
     window.go(DOCUMENTS)
     assert window.place[0] == DOCUMENTS
 

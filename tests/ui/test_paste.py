@@ -10,8 +10,8 @@ import pytest
 from dgassist.case import Case
 from dgassist.model.answers import Record
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.validity import normalised
 from dgassist.ui.paste import MOST_ROWS, YUAN, PasteError, read_pasted
+from dgassist.ui.paste_heading import columns_under
 from dgassist.ui.tabular import a_year_on, last_year, table_text, whole_sum, year_sums
 
 
@@ -125,7 +125,7 @@ def test_what_can_be_no_rows_is_said(book: PolicyBook, text: str) -> None:
 def test_quotes_and_line_breaks_of_a_spreadsheet(book: PolicyBook) -> None:
     booth = book.record_type["booth"]
     quoted = read_pasted('"甲\n展"\t2026-05-01\r\n"他说""好""展"\t', booth, book)
-    assert [r["exhibition"] for r in quoted.records()] == ["甲\n展", '他说"好"展']
+    assert [r["exhibition"] for r in quoted.records()] == ["甲 展", '他说"好"展']
     single = read_pasted('12" 屏展\t2026-05-01', booth, book)
     assert single.records()[0]["exhibition"] == '12" 屏展'
 
@@ -135,10 +135,7 @@ def test_what_is_copied_comes_back_the_same(demo: Case) -> None:
         if records:
             record_type = demo.book.record_type[key]
             text = table_text(record_type, records, demo.book)
-            assert read_pasted(text, record_type, demo.book).records() == tuple(
-                {k: normalised(v) if isinstance(v, str) else v for k, v in r.items()}
-                for r in records  # as it would be typed
-            )
+            assert read_pasted(text, record_type, demo.book).records() == tuple(records)
 
 
 def test_no_text_becomes_a_formula(demo: Case) -> None:
@@ -175,3 +172,70 @@ def test_a_year_on_moves_every_date_and_nothing_else(demo: Case) -> None:
     assert a_year_on(premium, paid) == {"year": Decimal(2026), "premium": Decimal(2025)}
     assert last_year(premium, (paid, {"year": Decimal(2026)}), date(2026, 11, 21)) == 2025
     assert last_year(premium, ({"year": Decimal(2026)}, {}), date(2026, 11, 21)) is None
+
+
+def test_a_heading_in_other_words_is_known(book: PolicyBook) -> None:
+    pasted = read_pasted(
+        lines("展会名称\t日期\t面积\t展位费\t备注", "甲展\t2026-05-01\t36\t1.5\t满意"),
+        book.record_type["booth"],
+        book,
+    )
+    assert pasted.has_heading
+    assert pasted.stray_columns == ("备注",)
+    assert pasted.records() == (
+        {
+            "exhibition": "甲展",
+            "date": date(2026, 5, 1),
+            "area": Decimal(36),
+            "booth_fee": Decimal(15_000),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "known"),
+    [
+        ("名称\t日期\t地点\t备注\t联系人", {"exhibition", "date"}),
+        ("展会\t日期\t展位", {"exhibition", "date"}),  # three fields are about a 展位
+        ("展会\t展会地点\t面积", {"exhibition", "area"}),
+        ("开展日期\t日期\t展会名称", {"date", "exhibition"}),
+    ],
+)
+def test_what_could_mean_two_fields_means_none(
+    book: PolicyBook, heading: str, known: set[str]
+) -> None:
+    found = columns_under(heading.split("\t"), book.record_type["booth"])
+    assert found is not None
+    assert {column.field.id for column in found if column} == known
+
+
+@pytest.mark.parametrize("row", ["展会名称\t2026-05-01\t面积", "展会\t日期\t36\t9\t8\t7", "甲\t乙"])
+def test_a_row_of_figures_or_other_words_is_no_heading(book: PolicyBook, row: str) -> None:
+    assert columns_under(row.split("\t"), book.record_type["booth"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "fee"),
+    [
+        ("展会\t展位费（元）\n甲\t9", 9),
+        ("展会\t展位费/元\n甲\t9", 9),
+        ("展会\t展位费（含税，万元）\n甲\t68000", 680_000_000),
+        ("展会\t展位费\n甲\t9\n乙\t8000元", 9),  # the column says 元 in another row
+        ("展会\t展位费\n甲\t9", 90_000),
+        ("展会\t展位费\n甲\t68,000", 68_000),
+        ("展会\t展位费\n甲\t10000", 100_000_000),
+    ],
+)
+def test_the_unit_is_that_of_the_column_or_a_likely_one(
+    book: PolicyBook, text: str, fee: int
+) -> None:
+    pasted = read_pasted(text, book.record_type["booth"], book)
+    assert pasted.records()[0]["booth_fee"] == Decimal(fee)
+    assert pasted.is_yuan_likely == ("68,000" in text)
+
+
+def test_columns_stand_in_the_order_of_the_form(book: PolicyBook) -> None:
+    for record_type in book.record_types:
+        text = table_text(record_type, (), book).strip()
+        labels = [words.split("（")[0] for words in text.split("\t")]
+        assert labels == [field.label.split("（")[0] for field in record_type.fields]

@@ -24,6 +24,8 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.plan.change import Snapshot
 from dgassist.plan.group import Group, grouped, nearest
 from dgassist.plan.summary import summary_of
+from dgassist.report.checklist import checklist, default_measures
+from dgassist.report.document import texts
 from dgassist.store.casefile import answers_from
 from dgassist.ui import theme
 from dgassist.ui.models.finding import ROW, FindingModel
@@ -31,6 +33,7 @@ from dgassist.ui.models.finding_filter import FindingFilter, Order, arranged
 from dgassist.ui.models.finding_row import rows_of
 from dgassist.ui.screens.measure import MeasureScreen
 from dgassist.ui.screens.results import ResultsScreen
+from dgassist.ui.widgets.comparison import planned_count
 from tests.ui.test_screens import press, words
 
 WAN = 10_000
@@ -61,7 +64,7 @@ def test_each_finding_is_in_one_group_and_says_why(book: PolicyBook, name: str) 
     starts = {
         Group.LACKING: ("还差：",),
         Group.LEFT_OPEN: ("需向部门确认：",),
-        Group.NEAR: ("只差一项：", "“"),
+        Group.NEAR: ("只差一项：", "差一项：", "“", "「"),
         Group.INELIGIBLE: ("不满足：",),
     }
     for row in rows:
@@ -69,7 +72,10 @@ def test_each_finding_is_in_one_group_and_says_why(book: PolicyBook, name: str) 
         assert row.reason.startswith(starts.get(row.group, "")), row.id
         if row.group is Group.NEAR:
             label = nearest(case.plan)[row.id].failing.criterion.label
-            assert "只差一项" in row.reason
+            assert "差一项：" in row.reason
+            open_ = nearest(case.plan)[row.id].still_open
+            assert ("只差" in row.reason) is not bool(open_)
+            assert ("，另有" in row.reason) is bool(open_)
             assert label in row.reason
 
 
@@ -104,7 +110,7 @@ def test_filters_and_orders(demo: Case) -> None:
         is_large = row.worth is not None and row.worth >= 10 * WAN
         assert (row.id in kept(at_least=Decimal(10 * WAN))) is is_large
     assert not kept(until=date(2026, 12, 31))  # the terms end on 2027-01-16
-    assert kept(until=date(2027, 1, 15))
+    assert kept(until=date(2027, 1, 16))
     by_amount = [r.worth for r in arranged(rows, Order.AMOUNT) if r.worth is not None]
     assert by_amount == sorted(by_amount, reverse=True)
     by_due = [r.due or date.max for r in arranged(rows, Order.DUE)]
@@ -210,7 +216,13 @@ def test_by_keyboard(qtbot: QtBot, screen: ResultsScreen) -> None:
 def test_what_to_do_next(qtbot: QtBot, screen: ResultsScreen, demo: Case, empty: Case) -> None:
     found = summary_of(demo.plan)
     assert f"还差 {len(found.missing)} 项信息" in words(screen.summary)
-    assert "还有56天" in screen.summary.due.text()
+    n, yes = len(found.due_together), found.due_sure
+    said = f"有{n}项的政策到2027-01-16为止，还有56天。其中符合{yes}项，待定{n - yes}项"
+    assert said in screen.summary.due.text()
+    assert "2027-01-16（最好不晚于1月15日）" in screen.summary.due.toolTip()
+    groups = Counter(grouped(demo.plan)[m] for m in found.due_together)
+    assert yes == groups[Group.ELIGIBLE]
+    assert n - yes == groups[Group.LACKING] + groups[Group.LEFT_OPEN]
     assert f"{found.beside_money}项" in screen.summary.beside.text()
     with qtbot.waitSignal(screen.question_asked) as told:
         screen.summary.fill.click()
@@ -219,7 +231,7 @@ def test_what_to_do_next(qtbot: QtBot, screen: ResultsScreen, demo: Case, empty:
     screen.show_group(Group.INELIGIBLE)
     screen.summary.see_due.click()
     assert screen.rail.group is Group.ELIGIBLE
-    assert screen.bar.wanted.until == date(2027, 1, 15)
+    assert screen.bar.wanted.until == date(2027, 1, 16)
     assert sum(b.count for b in screen.rail.buttons.values()) == len(found.due_together)
     screen.show_case(empty.on(date(2030, 1, 1)))
     assert screen.summary.due.text() == "最近没有到期的事项"
@@ -269,6 +281,14 @@ def test_two_days_are_compared(qtbot: QtBot, screen: ResultsScreen, demo: Case) 
     with qtbot.waitSignal(screen.measure_chosen) as told:
         panel.on_chosen(panel.model.index(0, 0))
     assert told.args == [panel.model.rows[0].id]
+    assert "之后，按计划要办的算" not in panel.words.text()
+    panel.other.pick(date(2026, 5, 1))  # after the first booth, before the others
+    booths = demo.answers.records["booth"]
+    later = sum(r["date"] > date(2026, 5, 1) for r in booths)  # type: ignore[operator]
+    assert later
+    n = planned_count(demo.answers, demo.book, date(2026, 5, 1))
+    assert n >= later
+    assert f"填的事项里有{n}项在2026-05-01之后，按计划要办的算。" in panel.words.text()
     panel.other.pick(demo.as_of)
     assert "同一天" in panel.words.text()
     assert not panel.model.rows
@@ -292,8 +312,10 @@ def test_what_is_different_since_the_last_visit(
     assert "确定金额原来0元" in screen.visit_changes.words.text()
     assert screen.visit_changes.model.rows[0].tag == "新符合"
     screen.show_case(empty)  # what is answered on the way counts as well
-    assert screen.banner_words.text().endswith("没有变化")
-    assert screen.see_changes.isHidden()
+    assert screen.banner.isHidden()
+    assert screen.body.currentIndex() == 0
+    screen.show_case(demo)
+    assert not screen.banner.isHidden()
     screen.show_changes(None)
     assert screen.banner.isHidden()
     assert screen.body.currentIndex() == 0
@@ -330,7 +352,60 @@ def test_a_measure_counts_its_conditions_and_asks_for_itself_alone(
     near = next(m for m, g in grouped(case.plan).items() if g is Group.NEAR)
     page.show_measure(near)
     page.show_case(case)
-    assert "只差一项" in words(page)
+    assert "差一项" in words(page)
+
+
+@pytest.mark.parametrize("name", [f.stem for f in COMPANIES])
+def test_a_near_miss_says_the_same_in_the_list_and_on_its_page(
+    qtbot: QtBot, book: PolicyBook, name: str
+) -> None:
+    case = company(name, book)
+    page = MeasureScreen()
+    qtbot.addWidget(page)
+    for row in [r for r in rows_of(case) if r.group is Group.NEAR][:4]:
+        page.show_measure(row.id)
+        page.show_case(case)
+        said = words(page)
+        assert row.reason in said
+        step = nearest(case.plan)[row.id]
+        if row.amount.startswith("若补上") and step.would_be:
+            assert row.amount in said
+            assert "下面按如果补上" in said
+            assert all(line in said for line in step.would_be.arithmetic)
+
+
+def test_a_date_is_the_same_in_the_list_on_the_page_and_on_paper(
+    qtbot: QtBot, demo: Case
+) -> None:
+    found = next(r for r in rows_of(demo) if r.id == "special_booth")
+    assert "最近期限 2027-01-16" in found.footing
+    assert found.remark.endswith("2027-01-16（最好不晚于1月15日）")
+    page = MeasureScreen()
+    qtbot.addWidget(page)
+    page.show_measure("special_booth")
+    page.show_case(demo)
+    assert "有效期到 2027-01-16" in words(page)
+    assert "2027-01-16（最好不晚于1月15日）" in words(page)
+    paper = "".join(texts(checklist(demo.plan)))
+    assert "2027-01-16（最好不晚于1月15日）" in paper
+    assert "2027年1月15日" not in paper
+
+
+def test_the_paper_keeps_the_order_of_the_list(demo: Case) -> None:
+    shown = [r.id for r in rows_of(demo) if r.group is Group.ELIGIBLE]
+    printed = [m for m in default_measures(demo.plan) if m in shown]
+    assert len(printed) > 2
+    assert printed == [m for m in shown if m in printed]
+
+
+def test_what_cannot_be_shown_leaves_the_old_page(
+    screen: ResultsScreen, demo: Case, empty: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = words(screen), screen.model.rows
+    broken = replace(demo.book, documents=())
+    with pytest.raises(KeyError):
+        screen.show_case(Case(broken, empty.answers, empty.as_of))
+    assert (words(screen), screen.model.rows) == before
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -342,7 +417,7 @@ def test_everything_fits_the_smallest_window(
     try:
         screen.show_changes(Snapshot.of(empty.plan))
         screen.bar.want(form=Form.CASH, department="市市场监督管理局", document="df_2024_1",
-                        at_least=Decimal(WAN), until=date(2027, 1, 15))  # fmt: skip
+                        at_least=Decimal(WAN), until=date(2027, 1, 16))  # fmt: skip
         screen.show()
         least = screen.minimumSizeHint()
         assert least.width() <= 1024

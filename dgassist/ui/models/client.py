@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from dgassist.store.clientcode import names_client
 from dgassist.store.clients import Client
 from dgassist.store.search import folded
 from dgassist.ui.language import tr
@@ -80,6 +81,8 @@ class ClientFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, _source_parent: Index) -> bool:
         client = self._source.clients[source_row]
+        if any(names_client(word, client.mark, client.code) for word in self._words):
+            return True  # its paper was scanned: that one and no other, put away or not
         if client.archived and not self._archived:
             return False
         told = folded(f"{client.name} {client.code} {client.town} {client.note}")

@@ -28,7 +28,11 @@ class FindingModel(QAbstractListModel):
 
     def show_case(self, case: Case) -> None:
         """Take the findings of another case; ``narrow`` shows them."""
-        self.rows = rows_of(case)
+        self.take(rows_of(case))
+
+    def take(self, rows: tuple[FindingRow, ...]) -> None:
+        """Take rows that are worked out already; ``narrow`` shows them."""
+        self.rows = rows
         self._count()
 
     def narrow(
@@ -73,6 +77,8 @@ class FindingModel(QAbstractListModel):
                 return found.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return found.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return found.remark or None
             case _ if role == ROW:
                 return found
         return None

@@ -26,7 +26,7 @@ def group_words(group: Group) -> str:
         ),
         Group.LACKING: tr("待定：您还没填的信息会影响结果，补上就能判断。"),
         Group.LEFT_OPEN: tr("待定：您这边的信息够了，剩下的条件文中没有写明，要问责任部门。"),
-        Group.NEAR: tr("现在不符合，只差一项自己能改变的条件。"),
+        Group.NEAR: tr("现在不符合，差一项自己能改变的条件；还有待定的，一并写明。"),
         Group.INELIGIBLE: tr("至少有一项条件不满足，每项都写明是哪一条。"),
         Group.OUT_OF_FORCE: tr("按基准日，文件还没有施行、已过有效期，或者只是征求意见稿。"),
     }[group]

@@ -12,15 +12,20 @@ from dgassist.engine.eligibility import Outcome
 from dgassist.engine.truth import Truth
 from dgassist.model.measure import Form
 from dgassist.plan.actionplan import is_own
-from dgassist.plan.group import Group
-from dgassist.plan.selection import high, low
+from dgassist.plan.group import Group, order_of
+from dgassist.plan.summary import next_day
 from dgassist.report import phrase
 from dgassist.store.search import folded
 from dgassist.ui.language import tr
 from dgassist.ui.models.finding_group import group_name
-from dgassist.ui.models.finding_words import Surroundings, reason_words, status_tags
+from dgassist.ui.models.finding_words import (
+    Surroundings,
+    due_words,
+    near_amount_words,
+    reason_words,
+    status_tags,
+)
 
-_FORMS = tuple(Form)
 _PAYING = (Group.ELIGIBLE, Group.LACKING, Group.LEFT_OPEN)
 TRUTH_OF = {
     Outcome.ELIGIBLE: Truth.TRUE,
@@ -33,8 +38,8 @@ TRUTH_OF = {
 class FindingRow:
     """One finding in words, with what it can be looked for by.
 
-    ``worth`` is the most it brings or would bring, ``due`` the next day on which something is to
-    be done, ``place`` where it stands in the documents.
+    ``worth`` is the most it brings or would bring, ``due`` the next day on which something falls
+    due, ``place`` where it stands in the documents.
     """
 
     id: str
@@ -53,6 +58,8 @@ class FindingRow:
     place: tuple[int, int]
     worth: Decimal | None
     due: date | None
+    due_words: str = ""
+    remark: str = ""  # the date with the day to act by under the stricter reading
     keywords: str = ""
 
     @property
@@ -64,8 +71,8 @@ class FindingRow:
     def footing(self) -> str:
         """Where it is written, who is responsible, when something is due."""
         parts = [self.source]
-        if self.due:
-            parts.append(tr("最近期限 {day}").format(day=self.due.isoformat()))
+        if self.due_words:
+            parts.append(self.due_words)
         if self.departments:
             more = tr("等{n}个部门").format(n=len(self.departments))
             parts.append(self.departments[0] + (more if len(self.departments) > 1 else ""))
@@ -90,6 +97,8 @@ def _row(finding: Finding, around: Surroundings) -> FindingRow:
     group = around.groups[measure.id]
     source, reason = phrase.source_words(book, measure.clause_id), reason_words(finding, around)
     clause = book.clause[measure.clause_id]
+    due = around.due.get(measure.id)
+    short, remark = due_words(due) if due else ("", "")
     return FindingRow(
         id=measure.id,
         outcome=finding.outcome,
@@ -100,13 +109,15 @@ def _row(finding: Finding, around: Surroundings) -> FindingRow:
         amount=_amount(finding, around),
         firmness=phrase.firmness_words(finding) if group in _PAYING else "",
         tags=_tags(finding, around),
-        order=_order(finding, group, aside=_is_aside(finding, around)),
+        order=order_of(finding, group, aside=_is_aside(finding, around)),
         form=measure.benefit.form,
         departments=measure.departments,
         document=clause.document_id,
         place=(around.documents[clause.document_id], clause.order),
         worth=_worth(finding, around),
-        due=around.due.get(measure.id),
+        due=next_day(due) if due else None,
+        due_words=short,
+        remark=remark,
         keywords=folded(f"{measure.title} {measure.summary} {source} {reason} {measure.initials}"),
     )
 
@@ -115,9 +126,8 @@ def _amount(finding: Finding, around: Surroundings) -> str:
     if around.groups[finding.measure.id] is Group.OUT_OF_FORCE:
         return ""  # a number would promise what is not given at this date
     step = around.near.get(finding.measure.id)
-    if finding.outcome is Outcome.INELIGIBLE and step and step.would_be and step.would_be.high:
-        words = phrase.amount_of(step.would_be, finding.measure.benefit)
-        return tr("若补上，{amount}").format(amount=words)
+    if step and (words := near_amount_words(step)):
+        return words
     return phrase.amount_words(finding).strip("—")
 
 
@@ -141,17 +151,3 @@ def _tags(finding: Finding, around: Surroundings) -> tuple[str, ...]:
         *(() if is_own(finding) else (tr("给个人或团队"),)),
         *status_tags(finding.measure.clause_id, around.case),
     )
-
-
-def _order(finding: Finding, group: Group, *, aside: bool) -> tuple[Decimal, ...]:
-    """Money before anything else, larger amounts first; then form by form, duties last."""
-    form = finding.measure.benefit.form
-    kind = Decimal(0 if form.is_cash else _FORMS.index(form))
-    match finding.outcome:
-        case Outcome.ELIGIBLE:
-            return (Decimal(aside), kind, -low(finding), -high(finding))
-        case Outcome.UNDETERMINED:
-            bound = (finding.potential and finding.potential.high) or Decimal(0)
-            unstated = Decimal(finding.measure.benefit.amount is None)
-            return (kind, -bound, unstated, Decimal(len(finding.missing)))
-    return (Decimal(group is not Group.NEAR), Decimal(len(finding.failing)), kind)

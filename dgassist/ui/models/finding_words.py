@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from dgassist.case import Case
 from dgassist.engine.assessment import Finding
 from dgassist.engine.eligibility import CriterionResult, Outcome
 from dgassist.model.provenance import DocumentStatus
-from dgassist.plan.deadline import DeadlineStatus
+from dgassist.plan.deadline import Deadline, DeadlineStatus
 from dgassist.plan.group import Group, grouped, nearest
-from dgassist.plan.pathway import NearMiss
 from dgassist.plan.selection import SetAside
+from dgassist.plan.step import Step
 from dgassist.plan.summary import next_day
 from dgassist.report import phrase
+from dgassist.report.step import distance_words
 from dgassist.ui.language import tr
 
 
@@ -23,25 +23,24 @@ from dgassist.ui.language import tr
 class Surroundings:
     """What the words about one finding need to know of the whole case, by measure.
 
-    ``aside`` holds what is not counted because of another measure, ``due`` the next day to act.
+    ``aside`` holds what is not counted because of another measure, ``due`` the next date.
     """
 
     case: Case
     groups: Mapping[str, Group]
-    near: Mapping[str, NearMiss]
+    near: Mapping[str, Step]
     aside: Mapping[str, SetAside]
-    due: Mapping[str, date]
+    due: Mapping[str, Deadline]
     documents: Mapping[str, int]
 
     @classmethod
     def of(cls, case: Case) -> Surroundings:
         """Those of a case."""
         plan = case.plan
-        due: dict[str, date] = {}
-        for deadline in plan.deadlines:
+        due: dict[str, Deadline] = {}
+        for deadline in sorted(plan.deadlines, key=next_day):
             if deadline.status is not DeadlineStatus.PASSED:
-                day = next_day(deadline)
-                due[deadline.measure_id] = min(day, due.get(deadline.measure_id, day))
+                due.setdefault(deadline.measure_id, deadline)
         return cls(
             case,
             grouped(plan),
@@ -66,11 +65,11 @@ def _reason(finding: Finding, around: Surroundings) -> str:
         case Outcome.ELIGIBLE:
             if given_up := around.aside.get(measure.id):
                 words = (
-                    tr("已按“{title}”计，没有重复计入合计")
+                    tr("已按{title}计，没有重复计入合计")
                     if given_up.is_whole
-                    else tr("有的明细已按“{title}”计，没有重复计入合计")
+                    else tr("有的明细已按{title}计，没有重复计入合计")
                 )
-                return words.format(title=given_up.instead.measure.title)
+                return words.format(title=phrase.quoted(given_up.instead.measure.title))
             return measure.summary
         case Outcome.INELIGIBLE:
             if step := around.near.get(measure.id):
@@ -88,13 +87,45 @@ def _reason(finding: Finding, around: Surroundings) -> str:
     return "；".join(parts)
 
 
-def near_words(step: NearMiss) -> str:
-    """What is short."""
-    if step.record_name:
-        return tr("“{name}”只差一项：{condition}").format(
-            name=step.record_name, condition=_condition(step.failing)
+def near_words(step: Step) -> str:
+    """What is short, and how much stays to be seen beside it."""
+    words = _condition(step.failing)
+    if (distance := step.changes[0].distance) is not None and distance.by:
+        words = tr("{condition}，{distance}").format(
+            condition=step.failing.criterion.label, distance=distance_words(distance)
         )
-    return tr("只差一项：{condition}").format(condition=_condition(step.failing))
+    name = phrase.quoted(step.record_name) if step.record_name else ""
+    beside = "".join(tr("，另有{rest}").format(rest=rest) for rest in _undecided(step))
+    lacks = tr("{name}差一项：{condition}") if beside else tr("{name}只差一项：{condition}")
+    return lacks.format(name=name, condition=words) + beside
+
+
+def _undecided(step: Step) -> Iterator[str]:
+    """How many conditions wait for an answer, and how many for the department."""
+    unfilled = sum(bool(r.missing) for r in step.still_open)
+    if unfilled:
+        yield tr("{n}项还没填").format(n=unfilled)
+    if left := len(step.still_open) - unfilled:
+        yield tr("{n}项由部门认定").format(n=left)
+
+
+def near_amount_words(step: Step) -> str:
+    """What a near miss would bring as things are; empty where there is no sum to name."""
+    if step.would_be is None or not step.would_be.high:
+        return ""
+    words = phrase.amount_of(step.would_be, step.measure.benefit)
+    return tr("若补上，{amount}").format(amount=words)
+
+
+def due_words(deadline: Deadline) -> tuple[str, str]:
+    """The next date in short, and with what falls due and the safer day."""
+    day = next_day(deadline).isoformat()
+    opens = deadline.stage is not None and deadline.status is DeadlineStatus.AHEAD
+    short = tr("{day} 开始受理") if opens else tr("最近期限 {day}")
+    whole = tr("{what}：{when}").format(
+        what=phrase.deadline_words(deadline), when=phrase.due_words(deadline)
+    )
+    return short.format(day=day), whole
 
 
 def _condition(result: CriterionResult) -> str:

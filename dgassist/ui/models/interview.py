@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,6 +62,47 @@ def parts_of(key: str, book: PolicyBook) -> tuple[RecordType | None, Question | 
     return record_type, record_type.field(field_id) if record_type else None
 
 
+def told_keys(case: Case) -> tuple[str, ...]:
+    """What is told, in the order of the book: the pages that one may go back to."""
+    asked = [q.id for s in sorted(case.book.sections, key=lambda s: s.order) for q in s.questions]
+    listed = [r.id for r in sorted(case.book.record_types, key=lambda r: r.order)]
+    return tuple(key for key in (*asked, *listed) if is_told(key, case))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """What counts as a record of a type: the kinds that may matter to a case, and the rest."""
+
+    shown: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+def kinds(record_type: RecordType, case: Case) -> Kinds:
+    """The kinds by which a record could open a measure to this company; all, where none can."""
+    field = record_type.field(record_type.kinds)
+    if field is None:
+        return Kinds()
+    without = case.recorded(record_type.id, ()).assessment.by_measure
+    shown = [
+        option.label
+        for option in field.options
+        if _opens(case.recorded(record_type.id, ({field.id: option.id},)).assessment, without)
+    ]
+    if not shown:
+        return Kinds(tuple(option.label for option in field.options))
+    return Kinds(tuple(shown), len(field.options) - len(shown))
+
+
+def _opens(assessment: Assessment, without: Mapping[str, Finding]) -> bool:
+    """Whether a record makes a measure possible that is ruled out without it."""
+    return any(
+        finding is not without[finding.measure.id]
+        and finding.outcome is not Outcome.INELIGIBLE
+        and without[finding.measure.id].outcome is Outcome.INELIGIBLE
+        for finding in assessment.findings
+    )
+
+
 def is_told(key: str, case: Case) -> bool:
     """Whether there is an answer, for a field at least in one record."""
     if "." in key:
@@ -101,8 +142,8 @@ def reason(question: NextQuestion, book: PolicyBook) -> str:
     if len(question.measures) == 1:
         title = book.measure[question.measures[0]].title
         if not question.highest:
-            return tr("这一题关系到“{title}”").format(title=title)
-        words = tr("这一题关系到“{title}”，最高{amount}")
+            return tr("这一题关系到：{title}").format(title=title)
+        words = tr("这一题关系到：{title}（最高{amount}）")
         return words.format(title=title, amount=money(question.highest))
     if not question.highest:
         return tr("这一题关系到 {n} 项政策").format(n=len(question.measures))

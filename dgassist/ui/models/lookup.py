@@ -42,7 +42,10 @@ def lookup_items(question: Question, book: PolicyBook) -> tuple[LookupItem, ...]
             )
         case AnswerType.TOWN:
             return tuple(LookupItem(t.name, t.name, f"{t.kind} {t.initials}") for t in book.towns)
-    return tuple(LookupItem(o.id, o.label, o.help) for o in question.options)
+    return tuple(
+        LookupItem(o.id, o.label, " ".join((o.help, *o.aliases, o.initials)))
+        for o in question.options
+    )
 
 
 def measure_items(book: PolicyBook) -> tuple[LookupItem, ...]:

@@ -1,4 +1,4 @@
-"""The records of one type as a table: one row each, the naming field and the date first."""
+"""The records of one type as a table: one row each, a column for each field."""
 
 from __future__ import annotations
 

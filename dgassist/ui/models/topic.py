@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 
@@ -17,8 +19,16 @@ TOPIC = Qt.ItemDataRole.UserRole
 KEYWORDS = Qt.ItemDataRole.UserRole + 1
 KIND = Qt.ItemDataRole.UserRole + 2  # what an item is, and with it its font and colour
 _GROUP, _OPEN, _DONE = range(3)
+_AWAY = 2  # the rank of what does not fit
 RECORD, GROUP = "record:", "group:"
 Index = QModelIndex | QPersistentModelIndex
+Matches = Callable[[str, str], bool]
+"""Whether letters are pinyin initials in a text: ``(text, letters)``."""
+
+
+def never(_text: str, _letters: str) -> bool:
+    """Where no readings are known, letters are no initials."""
+    return False
 
 
 def topic_of(key: str, book: PolicyBook) -> tuple[str, str]:
@@ -160,22 +170,44 @@ def _section_state(section: Section, case: Case) -> tuple[str, bool]:
 
 
 class TopicFilter(QSortFilterProxyModel):
-    """The topics that hold every word that was typed, under their groups."""
+    """The topics that hold every word that was typed, under their groups.
 
-    def __init__(self, source: TopicModel, parent: QObject | None = None) -> None:
+    Those found by their names come before those found by a word inside; so do their groups.
+    """
+
+    def __init__(
+        self, source: TopicModel, matches: Matches = never, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._matches = matches
         self._words: list[str] = []
         self.setRecursiveFilteringEnabled(True)
         self.setSourceModel(source)
+        self.sort(0)
 
     def narrow(self, text: str) -> None:
         """Keep what fits the typed text."""
-        self.beginFilterChange()
         self._words = [folded(word) for word in text.split()]
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+        self.invalidate()  # what fits, and in which order
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        words = self.sourceModel().index(source_row, 0, source_parent).data(KEYWORDS)
+        return self._rank(self.sourceModel().index(source_row, 0, source_parent)) < _AWAY
+
+    def lessThan(self, source_left: Index, source_right: Index) -> bool:
+        left, right = self._best(source_left), self._best(source_right)
+        return (left, source_left.row()) < (right, source_right.row())
+
+    def _best(self, index: Index) -> int:
+        """The rank of a topic, or of the best in a group."""
+        below = (index.model().index(i, 0, index) for i in range(index.model().rowCount(index)))
+        return min(map(self._rank, below), default=self._rank(index))
+
+    def _rank(self, index: Index) -> int:
+        words, name = index.data(KEYWORDS), index.data()
+        if not self._words:
+            return 0
         if words is None:
-            return not self._words
-        return all(word in words for word in self._words)
+            return _AWAY
+        if all(word in folded(name) or self._matches(name, word) for word in self._words):
+            return 0
+        return 1 if all(word in words for word in self._words) else _AWAY

@@ -24,6 +24,7 @@ from dgassist.ui.language import tr
 from dgassist.ui.models.client import CLIENT, ClientFilter, ClientModel
 from dgassist.ui.widgets.answer_input import PlainEdit
 from dgassist.ui.widgets.client_delegate import ClientDelegate
+from dgassist.ui.widgets.due_notice import DueNotice
 from dgassist.ui.widgets.element import button, card, column, label, restyle, row
 
 _SIDE = 320
@@ -49,6 +50,9 @@ class ClientsScreen(QWidget):
         self.filter = ClientFilter(self.model, matches, self)
         layout = column(self, margin=theme.LARGE, spacing=theme.MEDIUM)
         layout.addLayout(self._make_head())
+        self.due = DueNotice()
+        self.due.client_chosen.connect(self.client_chosen)
+        layout.addWidget(self.due)
         layout.addWidget(self._make_undo())
         middle = row(self._make_list(), self._make_side(), spacing=theme.MEDIUM)
         middle.setStretch(0, 1)
@@ -128,10 +132,11 @@ class ClientsScreen(QWidget):
         self.open = button(tr("打开"), lambda: self._tell(self.client_chosen), "primary")
         inside.addWidget(self.open)
         inside.addSpacing(theme.SMALL)
-        inside.addWidget(label(tr("备注（不打印；复制、导出时一起带上）"), "muted"))
+        inside.addWidget(label(tr("备注（不打印）"), "muted"))
         self.note = _Note()
         self.note.setMinimumHeight(theme.look().target)  # it gives way, the words above do not
         self.note.setAccessibleName(tr("备注"))
+        self.note.setToolTip(tr("不打印；复制、导出这家企业时一起带上"))
         self.note.left.connect(self.on_note_left)
         inside.addWidget(self.note, 1)
         self.copy = button(tr("复制一份"), lambda: self._tell(self.client_duplicated))

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from dgassist.case import Case
 from dgassist.engine.dependence import changed
-from dgassist.engine.interview import NAME, NextQuestion, Progress, next_page
+from dgassist.engine.interview import NAME, NextQuestion, Progress, next_page, remaining
 from dgassist.model.policybook import PolicyBook
 from dgassist.ui import theme
 from dgassist.ui.asking import Unsaved
@@ -24,8 +23,9 @@ from dgassist.ui.language import tr
 from dgassist.ui.models import interview as words
 from dgassist.ui.models.topic import topic_of
 from dgassist.ui.widgets.answer_input import ENTER
-from dgassist.ui.widgets.element import ElidedLabel, button, column, restyle, row
+from dgassist.ui.widgets.element import ElidedLabel, button, column, label, restyle, row
 from dgassist.ui.widgets.interview_end import EndPage
+from dgassist.ui.widgets.interview_foot import InterviewFoot
 from dgassist.ui.widgets.mode_switch import INTERVIEW, ModeSwitch
 from dgassist.ui.widgets.question_page import AskingPage, QuestionPage
 from dgassist.ui.widgets.record_question import FieldPage, RecordListPage
@@ -33,6 +33,8 @@ from dgassist.ui.widgets.side_panel import SidePanel
 
 _END = ""
 """Stands for the page after the last question."""
+_TELLING = 6
+"""From so many answers on it is known well how many are still to come."""
 
 
 class InterviewScreen(QWidget):
@@ -56,6 +58,8 @@ class InterviewScreen(QWidget):
         self._before: Case | None = None  # when the open page was opened
         self._pages: dict[str, AskingPage] = {}
         self._trail: list[str] = []
+        self._last = _END  # the page that was open last
+        self._first = _END  # the page that was opened by itself, until another one is
         self._parked: tuple[list[str], str] = ([], _END)  # the whole interview, within a focus
         self._within = ""
         self._is_wanted = False  # the open page was gone to by hand
@@ -78,6 +82,7 @@ class InterviewScreen(QWidget):
         self.stack = QStackedWidget()
         self.end = EndPage()
         self.end.fill_asked.connect(self.show_question)
+        self.end.form_asked.connect(self.form_chosen)
         self.stack.addWidget(self.end)
         inside.addLayout(self._make_head())
         inside.addWidget(self.stack, 1)
@@ -89,32 +94,24 @@ class InterviewScreen(QWidget):
         self.leave_focus.hide()
         self.mode = ModeSwitch(INTERVIEW)
         self.mode.chosen.connect(lambda _: self.form_chosen.emit())
-        head = row(self.topic, self.leave_focus, self.mode)
+        self.distance = label("", "caption", wrap=False)
+        head = row(self.topic, self.distance, self.leave_focus, self.mode)
         head.setStretch(0, 1)
         head.setContentsMargins(theme.LARGE, theme.MEDIUM, theme.LARGE, 0)
         return head
 
-    def _make_foot(self) -> QFrame:
-        self.back = button(tr("上一题"), self.step_back)
-        self.back.setToolTip(tr("回到上一题（Alt+Left），答案都留着"))
-        self.skip = button(tr("跳过"), self.on_skipped)
-        self.skip.setToolTip(tr("先不答，最后再问一次"))
-        self.unsure = button(tr("不清楚"), self.on_unsure)
-        self.unsure.setToolTip(tr("不知道也是答案，不会再问"))
-        self.next = button(tr("下一题"), self.on_next, "primary")
-        self.next.setToolTip("Enter")
-        self.results = button(tr("看结果"), lambda: self.finished.emit(RESULTS))
-        self.check = button(tr("核对答案"), lambda: self.finished.emit(REVIEW), "primary")
-        self.done = button(tr("回到这一项"), self.closed.emit, "primary")
-        foot = QFrame()
-        foot.setProperty("class", "foot")
-        asking = (self.skip, self.unsure, self.next)
-        ending = (self.results, self.check, self.done)
-        self.keys = ElidedLabel("caption")
-        line = row(self.back, self.keys, *asking, *ending)
-        line.setStretch(1, 1)
-        line.setContentsMargins(theme.LARGE, theme.SMALL, theme.LARGE, theme.SMALL)
-        foot.setLayout(line)
+    def _make_foot(self) -> InterviewFoot:
+        foot = self.foot = InterviewFoot()
+        for pressed, action in (
+            (foot.back, self.step_back),
+            (foot.skip, self.on_skipped),
+            (foot.unsure, self.on_unsure),
+            (foot.next, self.on_next),
+            (foot.done, self.closed.emit),
+            (foot.results, lambda: self.finished.emit(RESULTS)),
+            (foot.check, lambda: self.finished.emit(REVIEW)),
+        ):
+            pressed.clicked.connect(lambda _=False, act=action: act())
         return foot
 
     # --- what it is told
@@ -124,13 +121,16 @@ class InterviewScreen(QWidget):
         before, self._case = self._case, case
         self.panel.show_case(case)
         if before is None:
+            self._trail = list(words.told_keys(case))
             self._go_on()
+            self._first = self.current
             return
         self._show_news(case)
         if self.current == _END:
             self._go_on()
         elif self._may_stay(case):
             self._pages[self.current].show_case(case)
+            self.foot.put_last()
         else:
             self._go_on()
 
@@ -139,10 +139,10 @@ class InterviewScreen(QWidget):
         self.progress = progress
         if not self._within:
             self._memory = progress
-        is_first = self._trail == [self.current] and not self._is_wanted
+        is_first = self.current == self._first != _END
         if is_first and self.current in progress.unsure | progress.skipped:
-            self._trail.clear()
-            self.current = _END
+            self._trail.remove(self.current)
+            self.current = self._last = _END
             self._go_on()
 
     def show_focus(self, measure_id: str) -> None:
@@ -153,6 +153,7 @@ class InterviewScreen(QWidget):
             self._parked = (self._trail, self.current)
         self._within = measure_id
         self._trail, self.current = ([], _END) if measure_id else self._parked
+        self._last = self._trail[-1] if self._trail else _END
         self._memory = Progress() if measure_id else self.progress
         self.leave_focus.setVisible(bool(measure_id))
         self.mode.setVisible(not measure_id)
@@ -186,6 +187,8 @@ class InterviewScreen(QWidget):
         if not self._pages[key].leave():
             self._show_foot()
             return
+        if not self._pages[key].is_whole:
+            self._tell_news(self._case)
         lacks = any(key in finding.missing for finding in self._case.assessment.findings)
         if lacks:  # a coarse answer, or one for some of the records: it is all that is known
             self._remember(self._memory.with_unsure(key), self.progress.with_unsure(key))
@@ -198,6 +201,7 @@ class InterviewScreen(QWidget):
         key = self.current
         self._pages[key].forget()
         self._remember(self._memory.with_unsure(key), self.progress.with_unsure(key))
+        self.panel.show_decided(None)
         self._go_on()
 
     def on_skipped(self) -> None:
@@ -207,6 +211,7 @@ class InterviewScreen(QWidget):
             self.on_next()
             return
         self._remember(self._memory.with_skipped(key), self.progress.with_skipped(key))
+        self.panel.show_decided(None)
         self._go_on()
 
     def step_back(self) -> bool:
@@ -224,7 +229,7 @@ class InterviewScreen(QWidget):
 
     def _go_on(self) -> None:
         assert self._case is not None
-        last = self.current or (self._trail[-1] if self._trail else "")
+        last = self.current or self._last
         page = next_page(self._case.assessment, self._memory, last, self._within)
         if page is None:
             self._open(_END)
@@ -237,9 +242,12 @@ class InterviewScreen(QWidget):
         if self._case is None:
             return
         self.current, self._before, self._is_wanted = key, self._case, is_wanted
+        self._first = _END
+        self.panel.offer_results(offered=key != _END)
         if key == _END:
             self._show_end(self._case)
             return
+        self._last = key
         if key not in self._trail:
             self._trail.append(key)
         page = self._page(key)
@@ -254,7 +262,10 @@ class InterviewScreen(QWidget):
         if self._within:
             lacking = len(case.assessment.of(self._within).missing)
             return tr("这一项还差 {n} 个答案").format(n=lacking) if lacking else ""
-        return words.reason(question, self._book)
+        why = words.reason(question, self._book)
+        if question.id in self._memory.skipped and not self._is_wanted:
+            return tr("刚才跳过的，再问一次。{why}").format(why=why)
+        return why
 
     def _show_end(self, case: Case) -> None:
         if self._within:
@@ -264,37 +275,51 @@ class InterviewScreen(QWidget):
         self.stack.setCurrentWidget(self.end)
         self._show_head(tr("问完了"))
         self._show_foot()
-        (self.done if self._within else self.check).setFocus()
+        (self.foot.done if self._within else self.foot.check).setFocus()
 
     def _show_head(self, topic: str) -> None:
         if self._within:
             title = self._book.measure[self._within].title
             topic = tr("只问这一项：{title}").format(title=title)
         self.topic.setText(topic)
+        self.distance.setText(self._distance())
         restyle(self.topic, "class", "strong" if self._within else "muted")
+
+    def _distance(self) -> str:
+        """How far it is; only once who applies is known, for before that nobody can say."""
+        assert self._case is not None
+        told = len(words.told_keys(self._case))
+        if self._within or self.current == _END or not told:
+            return ""
+        left = remaining(self._case.assessment, self._memory)
+        far = tr("已答 {told} 题，最多还有 {left} 题左右")
+        if told >= _TELLING:
+            far = tr("已答 {told} 题，大约还有 {left} 题")
+        return far.format(told=told, left=left)
 
     def _show_foot(self) -> None:
         page = self._pages.get(self.current)
-        is_inside = page is not None and page.is_inside
-        by_number = page is not None and page.options is not None
-        self.keys.setText(tr("按数字键选，按 Enter 到下一题") if by_number else "")
-        for one in (self.skip, self.unsure):
-            one.setVisible(page is not None and not is_inside)
-        self.next.setVisible(page is not None)
-        self.results.setVisible(page is None and not self._within)
-        self.check.setVisible(page is None and not self._within)
-        self.done.setVisible(page is None and bool(self._within))
-        self.back.setEnabled(is_inside or self._previous() is not None)
+        has_before = self._previous() is not None
+        self.foot.show_page(page, is_alone=bool(self._within), has_before=has_before)
+        self.foot.put_last()
 
     def _show_news(self, case: Case) -> None:
         """What the answer on the open page decided; changes from elsewhere are no news here."""
         assert self._before is not None
         differs = changed(self._before.answers, case.answers)
         if differs == {self.current.partition(".")[0]} and case.as_of == self._before.as_of:
-            self.panel.show_decided(words.decided(self._before.assessment, case.assessment))
+            if self._pages[self.current].is_whole:
+                self._tell_news(case)
+            else:  # half a list decides nothing yet
+                self.panel.show_decided(None)
         elif differs or case.as_of != self._before.as_of:
             self._before = case
             self.panel.show_decided(None)
+
+    def _tell_news(self, case: Case) -> None:
+        assert self._before is not None
+        if case is not self._before:
+            self.panel.show_decided(words.decided(self._before.assessment, case.assessment))
 
     def _may_stay(self, case: Case) -> bool:
         key = self.current

@@ -13,16 +13,18 @@ from dgassist.model.measure import Measure, Relation, Role
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
 from dgassist.plan.deadline import Deadline, DeadlineStatus, awaits_guide
-from dgassist.plan.group import nearest
+from dgassist.plan.group import Group, nearest
+from dgassist.plan.step import Step
 from dgassist.report import phrase
 from dgassist.report.page import departments
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
 from dgassist.ui.models.finding_row import TRUTH_OF
-from dgassist.ui.models.finding_words import near_words, status_tags
+from dgassist.ui.models.finding_words import near_amount_words, near_words, status_tags
 from dgassist.ui.models.topic import RECORD, topic_of
 from dgassist.ui.widgets.condition_list import ConditionList, quote, tally_words
 from dgassist.ui.widgets.element import Page, button, card, label, line, row, tag
+from dgassist.ui.widgets.group_rail import GroupSign
 from dgassist.ui.widgets.sign import Sign
 from dgassist.ui.widgets.term_label import TermMarks
 
@@ -80,14 +82,19 @@ class MeasureScreen(Page):
         frame, inside = card()
         truth = TRUTH_OF[finding.outcome]
         title = self._marks.label(measure.title, "title")
+        step = self._near(finding)
+        sign = GroupSign(Group.NEAR, 30) if step else Sign(truth, 30)
         verdict = tag(phrase.outcome_words(finding), f"tag-{truth.value}")
-        head = row(Sign(truth, 30), title, verdict)
+        if step is not None:
+            verdict = tag(tr("现在不符合，差一步"))
+        head = row(sign, title, verdict)
         head.setStretch(1, 1)
         inside.addLayout(head)
         inside.addWidget(self._marks.label(measure.summary))
-        if finding.outcome is Outcome.INELIGIBLE and (step := nearest(case.plan).get(measure.id)):
+        if step is not None:
             inside.addWidget(label(near_words(step), "strong"))
-        if words := phrase.amount_words(finding).strip("—"):
+        words = near_amount_words(step) if step else ""
+        if words := words or phrase.amount_words(finding).strip("—"):
             amount = label(words, "figure", wrap=False)
             firmness = label(phrase.firmness_words(finding), "muted")
             line_ = row(amount, firmness, spacing=theme.MEDIUM)
@@ -101,8 +108,10 @@ class MeasureScreen(Page):
         marks = [tag(t, "tag-unknown") for t in status_tags(measure.clause_id, case)]
         last_day = case.book.part_of(measure.clause_id).last_day
         if last_day is not None:
-            words = tr("有效期到 {day}").format(day=last_day.isoformat())
-            marks.append(tag(words))
+            until = tag(tr("有效期到 {day}").format(day=last_day.isoformat()))
+            safe_day = case.book.part_of(measure.clause_id).safe_last_day
+            until.setToolTip(phrase.safer_words(last_day, safe_day))
+            marks.append(until)
         place = row(label(source, "muted"), *marks)
         place.setStretch(0, 1)
         inside.addLayout(place)
@@ -151,8 +160,11 @@ class MeasureScreen(Page):
 
     def _amount(self, finding: Finding) -> None:
         amount = finding.amount or finding.potential
-        measure = finding.measure
+        measure, step = finding.measure, self._near(finding)
         inside = self._card(tr("支持内容怎么算"))
+        if step is not None and near_amount_words(step):
+            amount = step.would_be
+            inside.addWidget(label(_supposed_words(step), "strong"))
         if amount is not None:
             _add_arithmetic(amount, inside)
         inside.addWidget(quote(measure.benefit.citation, self._book, self.citation_opened.emit))
@@ -163,6 +175,14 @@ class MeasureScreen(Page):
                 note=amount.other.note, amount=phrase.amount_of(amount.other, measure.benefit)
             )
             inside.addWidget(label(words))
+
+    def _near(self, finding: Finding) -> Step | None:
+        """What is short, where only that is in the way."""
+        assert self._case is not None
+        case = self._case
+        in_force = case.book.in_force(finding.measure.clause_id, case.as_of)
+        is_near = finding.outcome is Outcome.INELIGIBLE and in_force
+        return nearest(case.plan).get(finding.measure.id) if is_near else None
 
     @property
     def _book(self) -> PolicyBook:
@@ -276,6 +296,14 @@ class MeasureScreen(Page):
             inside.addLayout(row(link, None))
         for citation in relation.citations:
             inside.addWidget(quote(citation, self._book, self.citation_opened.emit))
+
+
+def _supposed_words(step: Step) -> str:
+    """That a sum is a supposition, and what it waits for beside the one condition."""
+    lack = phrase.quoted(step.failing.criterion.label)
+    words = tr("现在还不符合，下面按如果补上{lack}来算。").format(lack=lack)
+    rest = "、".join(r.criterion.label for r in step.still_open)
+    return words + (tr("还要看：{rest}。").format(rest=rest) if rest else "")
 
 
 def own_first(criteria: tuple[CriterionResult, ...]) -> tuple[CriterionResult, ...]:

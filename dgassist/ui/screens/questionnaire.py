@@ -11,15 +11,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
 from dgassist.ui import shortcuts, theme
 from dgassist.ui.asking import Unsaved
 from dgassist.ui.language import tr
-from dgassist.ui.models.topic import RECORD, TopicModel
-from dgassist.ui.widgets.answer_input import ENTER
+from dgassist.ui.models.topic import RECORD, Matches, TopicModel, never
 from dgassist.ui.widgets.element import button, column, label, row
 from dgassist.ui.widgets.form_page import FormPage
 from dgassist.ui.widgets.mode_switch import FORM, ModeSwitch
@@ -42,15 +41,17 @@ class QuestionnaireScreen(QWidget):
     finished = Signal()
     closed = Signal()
 
-    def __init__(self, book: PolicyBook) -> None:
+    def __init__(self, book: PolicyBook, matches: Matches = never) -> None:
         super().__init__()
         self._book = book
+        self._wanted = ""  # the question one came for
+        self._cursor: QWidget | None = None  # what had the cursor last
         self._case: Case | None = None
         self._form: FormPage | None = None
         self._pages: dict[str, RecordPage] = {}
         self.topic = ""
         self.model = TopicModel(book, self)
-        self.index = TopicIndex(self.model)
+        self.index = TopicIndex(self.model, matches)
         self.index.topic_chosen.connect(self._on_topic)
         self.index.left.connect(self._enter)
         self.mode = ModeSwitch(FORM)
@@ -67,6 +68,9 @@ class QuestionnaireScreen(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         self._make_shortcuts()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def _make_right(self) -> QWidget:
         right = QWidget()
@@ -108,9 +112,11 @@ class QuestionnaireScreen(QWidget):
             self._bind(shortcuts.GROUP.keys.format(n=n), partial(self._enter, anchor))
 
     def _bind(self, keys: str, action: Callable[[], object]) -> None:
-        """On the screen, not on a button: that forgets its keys when its text changes."""
+        """On the screen, not on a button: that forgets its keys when its text changes.
+
+        They work wherever the cursor is in the window, as long as the screen is shown.
+        """
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(action)
 
     def show_case(self, case: Case) -> None:
@@ -138,10 +144,27 @@ class QuestionnaireScreen(QWidget):
             page.show_case(self._case)
         if isinstance(page, FormPage) and not is_there:
             page.go_to(topic)
+        self._wanted = question_id
         if question_id:
             page.look_at(question_id)
         self._settling.stop()
         self.topic_chosen.emit(topic)
+
+    def begin(self) -> QWidget:
+        """Put the cursor where one goes on, after arriving; return the part it is in.
+
+        That is the question one came for, or where the cursor was, or the first that lacks an
+        answer on the open page.
+        """
+        page, was = self._page(self.topic), self._cursor
+        if self._wanted:
+            page.look_at(self._wanted)
+        elif was is not None and page.holds(was) and was.isVisibleTo(self) and was.isEnabled():
+            was.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            page.begin()
+        self._wanted = ""
+        return self.stack
 
     def unsaved(self) -> tuple[Unsaved, ...]:
         """What was typed and could not be saved, on all pages."""
@@ -164,11 +187,8 @@ class QuestionnaireScreen(QWidget):
             self.show_topic(self.model.group_topic(record_type), record_type.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; Esc leads from a table to the form."""
-        focused = QApplication.focusWidget()
-        if event.key() in ENTER and isinstance(focused, QPushButton):
-            focused.click()
-        elif event.key() == Qt.Key.Key_Escape and self.topic.startswith(RECORD):
+        """Esc leads from a table to the form."""
+        if event.key() == Qt.Key.Key_Escape and self.topic.startswith(RECORD):
             self.on_whole()
         else:
             super().keyPressEvent(event)
@@ -177,6 +197,10 @@ class QuestionnaireScreen(QWidget):
         """What was reached by scrolling is of no account once another screen is shown."""
         self._settling.stop()
         super().hideEvent(event)
+
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.stack.isAncestorOf(now):
+            self._cursor = now
 
     def _on_topic(self, topic: str) -> None:
         if topic != self.topic:

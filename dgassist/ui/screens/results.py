@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
 
 from dgassist.case import Case
-from dgassist.plan.change import Snapshot, changes, total_words
+from dgassist.plan.change import Change, Snapshot, changes, total_words
 from dgassist.plan.group import Group
 from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.change import visit_row
 from dgassist.ui.models.finding import ROW, FindingModel
 from dgassist.ui.models.finding_group import group_name, group_words, nothing_words
+from dgassist.ui.models.finding_row import rows_of
 from dgassist.ui.widgets.change_panel import ChangePanel
 from dgassist.ui.widgets.comparison import ComparisonPanel
 from dgassist.ui.widgets.day_picker import DayPicker
@@ -125,28 +127,29 @@ class ResultsScreen(QWidget):
         return frame
 
     def show_case(self, case: Case) -> None:
-        """Show the findings of a case."""
+        """Show the findings of a case; if that fails, what is shown stays as it is."""
+        rows = rows_of(case)
+        since = changes(self._before, case.plan) if self._before is not None else ()
         self._case = case
         self.summary.show_case(case)
         self.as_of.show_day(case.as_of, case)
         self.warnings.setText("\n".join(case.plan.warnings))
         self.warnings.setVisible(bool(case.plan.warnings))
-        self.model.show_case(case)
+        self.model.take(rows)
         self.bar.show_case(case)
         if self._is_first:  # begin with what there is
             self._is_first = False
             self._choose_first()
         self._narrow()
-        self._show_visit()
+        self._show_visit(since)
         if self.body.currentWidget() is self.comparison:
             self.comparison.show_case(case)
 
     def show_changes(self, before: Snapshot | None, visited: date | None = None) -> None:
         """Say what is different since the last visit; nothing if there was none."""
         self._before, self._visited = before, visited
-        if before is None and self.body.currentWidget() is self.visit_changes:
-            self.on_panel_closed()
-        self._show_visit()
+        case = self._case
+        self._show_visit(changes(before, case.plan) if before and case else ())
 
     def show_group(self, group: Group) -> None:
         """Show the findings of one group."""
@@ -155,19 +158,17 @@ class ResultsScreen(QWidget):
     def _choose_first(self) -> None:
         self.rail.choose(next((g for g in Group if self.model.count(g)), Group.ELIGIBLE))
 
-    def _show_visit(self) -> None:
-        self.banner.setVisible(self._before is not None)
+    def _show_visit(self, found: Sequence[Change]) -> None:
+        """Say how much has changed; where nothing has, say nothing."""
+        self.banner.setVisible(bool(found))
+        if not found and self.body.currentWidget() is self.visit_changes:
+            self.on_panel_closed()
         if self._before is None or self._case is None:
             return
         before, plan = self._before, self._case.plan
-        found = changes(before, plan)
         day = (self._visited or before.as_of).isoformat()
-        words = (
-            tr("自{day}上次来访以来，有{n}项变化") if found else tr("自{day}上次来访以来，没有变化")
-        )
-        title = words.format(day=day, n=len(found))
-        self.banner_words.setText(title)
-        self.see_changes.setVisible(bool(found))
+        words = tr("自{day}上次来访以来，有{n}项变化")
+        self.banner_words.setText(words.format(day=day, n=len(found)))
         lines = list(total_words(before, Snapshot.of(plan)))
         if before.data_date != self._case.book.data_date:
             lines.append(

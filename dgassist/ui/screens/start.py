@@ -12,6 +12,7 @@ from dgassist.case import Case
 from dgassist.store.clients import Client, Deleted
 from dgassist.ui import theme
 from dgassist.ui.language import REMINDER, tr
+from dgassist.ui.widgets.due_notice import DueNotice
 from dgassist.ui.widgets.element import Page, button, card, clear, column, label, restyle, row
 
 _STEPS = (
@@ -36,6 +37,9 @@ class StartScreen(Page):
         self.column.addWidget(label(tr("看看您的企业能申请哪些东莞市级支持"), "title"))
         words = tr("填一次，每项支持的条件、金额、期限、材料都给您核对好。不联网，资料只存在本机。")
         self.column.addWidget(label(words, "muted"))
+        self.due = DueNotice()
+        self.due.client_chosen.connect(self.client_chosen)
+        self.column.addWidget(self.due)
         self.column.addLayout(_steps())
         self._list = column(spacing=theme.SMALL)
         self.column.addLayout(self._list)

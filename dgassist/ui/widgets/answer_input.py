@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QRadioButton
 from dgassist.model.answers import Value
 from dgassist.model.question import AnswerType, Question
 from dgassist.ui import theme
-from dgassist.ui.entry import EntryError, echo, entry_text, read_entry, unit_word
+from dgassist.ui.entry import EntryError, echo, entry_text, read_entry, remark, unit_word
 from dgassist.ui.language import tr
 from dgassist.ui.widgets.element import button, column, label, restyle, row
 
@@ -52,6 +52,7 @@ class AnswerInput(QWidget):
 
     answered = Signal(object)
     entered = Signal()
+    refused = Signal()  # what is wrong was just said
 
     def __init__(self, question: Question) -> None:
         super().__init__()
@@ -72,6 +73,8 @@ class AnswerInput(QWidget):
         """Say under the box what is wrong and what to do."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+        if words:
+            self.refused.emit()
 
     def _show(self, value: Value | None) -> None:
         raise NotImplementedError
@@ -119,9 +122,12 @@ class LineInput(AnswerInput):
         line.addStretch(1)
         line.setStretch(0, 100)
         layout.addLayout(line)
+        self.note = label("", "caption")
+        layout.addWidget(self.note)
         layout.addWidget(self.problem)
         self.unit.setVisible(bool(self.unit.text()))
         self._echo("")
+        self._note("")
 
     def show_problem(self, words: str) -> None:
         super().show_problem(words)
@@ -134,11 +140,13 @@ class LineInput(AnswerInput):
             value = read_entry(self.question, text)
         except EntryError as error:
             self._echo("")
+            self._note("")
             is_complete = self.question.type is AnswerType.USCC and len(text) >= _USCC_LENGTH
             if is_complete:
                 self.show_problem(str(error))
             return
         self._echo(echo(self.question, value))
+        self._note(remark(self.question, text))
         self.show_problem("")
 
     def on_finished(self) -> None:
@@ -149,7 +157,10 @@ class LineInput(AnswerInput):
             self.show_problem(self._unsaved(str(error)))
             return
         self.show_problem("")
-        self._show(value)
+        note = remark(self.question, self.edit.text())
+        if note or self.edit.text() != entry_text(self.question, value):  # else the note stays
+            self._show(value)
+            self._note(note)
         self._answer(value)
 
     def on_cleared(self) -> None:
@@ -162,7 +173,12 @@ class LineInput(AnswerInput):
         self.echo.setText(words)
         self.echo.setVisible(bool(words))
 
+    def _note(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
     def _show(self, value: Value | None) -> None:
+        self._note("")
         self.edit.setText(entry_text(self.question, value))
         self.edit.setCursorPosition(0)
         self._echo(echo(self.question, value))
@@ -193,7 +209,7 @@ class _Option(QRadioButton):
 
 
 class ChoiceInput(AnswerInput):
-    """A few options as radio buttons, with 不清楚 as the last.
+    """A few options as radio buttons, with 不清楚 as the last; none is chosen by itself.
 
     Digits choose by number, 0 means 不清楚; Space on the chosen option takes it back.
     """
@@ -253,10 +269,21 @@ class ChoiceInput(AnswerInput):
 
     def _show(self, value: Value | None) -> None:
         for i, (choice, _, _) in enumerate(self._choices):
-            if choice == value and type(choice) is type(value):
+            if value is not None and choice == value and type(choice) is type(value):
                 shown = self.group.button(i)
                 shown.setChecked(True)
                 self.setFocusProxy(shown)
+                return
+        uncheck(self.group)
+        self.setFocusProxy(self.group.button(0))
+
+
+def uncheck(group: QButtonGroup) -> None:
+    """Choose none of a group: 还没填 looks other than 不清楚."""
+    group.setExclusive(False)  # else one of them would have to stay chosen
+    for one in group.buttons():
+        one.setChecked(False)
+    group.setExclusive(True)
 
 
 def _tip(help_: str, digit: int) -> str:

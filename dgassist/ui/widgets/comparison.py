@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from dgassist.case import Case
 from dgassist.engine.eligibility import Outcome
 from dgassist.engine.wording import money
+from dgassist.model.answers import Answers
+from dgassist.model.policybook import PolicyBook
 from dgassist.plan.change import Snapshot, compared
 from dgassist.ui.language import tr
 from dgassist.ui.models.change import day_row
@@ -43,9 +46,29 @@ class ComparisonPanel(ChangePanel):
         found = compared(earlier, later)
         names = earlier.as_of.isoformat(), later.as_of.isoformat()
         lines = [_day_words(earlier), _day_words(later)]
+        for on in (earlier.as_of, later.as_of):
+            if n := planned_count(case.answers, case.book, on):
+                words = tr("填的事项里有{n}项在{day}之后，按计划要办的算。")
+                lines.append(words.format(n=n, day=on.isoformat()))
         if not found:
             lines.append(tr("按您填的情况，这两天的结果一样。"))
         self.show_changes(title, lines, tuple(day_row(c, *names) for c in found))
+
+
+def planned_count(answers: Answers, book: PolicyBook, on: date) -> int:
+    """How many records are dated after a day, and so count on it as planned."""
+    return sum(
+        _is_after(record.get(book.record_type[kind].when), on)
+        for kind, records in answers.records.items()
+        if kind in book.record_type
+        for record in records
+    )
+
+
+def _is_after(when: object, on: date) -> bool:
+    if isinstance(when, date):
+        return when > on
+    return isinstance(when, Decimal) and when > on.year
 
 
 def _day_words(on: Snapshot) -> str:

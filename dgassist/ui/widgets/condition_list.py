@@ -13,6 +13,7 @@ from dgassist.engine.truth import Truth
 from dgassist.model.measure import Criterion, CriterionGroup
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.provenance import Citation
+from dgassist.report.phrase import quoted
 from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.widgets.element import LinkLabel, column, label, line, row, tag
@@ -29,9 +30,9 @@ class QuoteLabel(LinkLabel):
         super().__init__("quote")
         self.citation = citation
         clause = book.clause[citation.clause_id]
-        quote = escape("".join(citation.quote.split()))
+        quote = escape(quoted("".join(citation.quote.split())))
         place = escape(clause.label)
-        self.setText(f'“{quote}”　<a href="open">{place} ›</a>')
+        self.setText(f'{quote}　<a href="open">{place} ›</a>')
         self.setAccessibleName(tr("原文：{quote}").format(quote=citation.quote))
         self.setToolTip(tr("打开原文，看这句话在哪里"))
         self.linkActivated.connect(lambda _: self.opened.emit(citation.clause_id, citation.quote))

@@ -40,6 +40,13 @@ def label(text: str = "", kind: str = "", *, wrap: bool = True) -> QLabel:
     return result
 
 
+def amount_label(text: str, kind: str = "strong") -> QLabel:
+    """An amount at the end of a line, in several lines where there is little room."""
+    result = label(text, kind)
+    result.setProperty("alignment", RIGHT)
+    return result
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where there is no room for it; whole in the tool tip."""
 

@@ -61,6 +61,7 @@ class FormPage(Page):
         for section in self.sections:
             section.answered.connect(self.answered)
             section.entered.connect(self._go_on)
+            section.refused.connect(self.bring)
             self.column.addWidget(section)
 
     def complete(self) -> None:
@@ -122,15 +123,38 @@ class FormPage(Page):
         elif (anchor := self.anchors.get(key or self._here)) is not None:
             self._begin(anchor)
 
+    def holds(self, widget: QWidget) -> bool:
+        """Whether a widget is in the open group."""
+        return self.anchors[self._here].isAncestorOf(widget)
+
+    def begin(self) -> None:
+        """Put the cursor where an answer is lacking: in the open group, or after it."""
+        self.complete()
+        keys = list(self.anchors)
+        for key in keys[keys.index(self._here) :]:
+            if lacking := self._lacking(self.anchors[key]):
+                self.look_at(lacking)
+                return
+        self.look_at("")
+
+    def _lacking(self, anchor: QWidget) -> str:
+        if isinstance(anchor, SectionForm):
+            open_ = (k for k, f in anchor.fields.items() if f.input.value is None)
+            return next((k for k in open_ if anchor.fields[k].isVisibleTo(self)), "")
+        assert isinstance(anchor, RecordGroup)
+        return next((x.record_type.id for x in anchor.lines if x.is_unknown), "")
+
     def _begin(self, anchor: QWidget) -> None:
         if isinstance(anchor, SectionForm):
             first = next((f for f in anchor.fields.values() if f.isVisibleTo(self)), None)
             if first is not None:
                 first.take_cursor()
+                self.bring(first)
             else:  # nothing is asked here: no key may go to another group's question
                 self.setFocus()
         elif isinstance(anchor, RecordGroup):
             anchor.lines[0].open.setFocus(Qt.FocusReason.TabFocusReason)
+            self.bring(anchor.lines[0])
 
     def _go_on(self, key: str) -> None:
         """To the question after one, or to the first record type."""

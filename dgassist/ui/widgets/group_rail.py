@@ -19,7 +19,7 @@ from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.finding_group import group_name, group_words
 from dgassist.ui.widgets.element import column
-from dgassist.ui.widgets.sign import paint_sign
+from dgassist.ui.widgets.sign import Sign, paint_sign
 
 _TRUTHS = {
     Group.ELIGIBLE: Truth.TRUE,
@@ -53,6 +53,21 @@ def paint_group(painter: QPainter, rect: QRectF, group: Group) -> None:
 
 def _at(rect: QRectF, x: float, y: float) -> QPointF:
     return QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.height())
+
+
+class GroupSign(Sign):
+    """The sign of a group as a widget."""
+
+    def __init__(self, group: Group, size: int = 22) -> None:
+        super().__init__(_TRUTHS.get(group, Truth.FALSE), size)
+        self._group = group
+        self.setAccessibleName(group_name(group))
+        self.setToolTip(group_words(group))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_group(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._group)
+        painter.end()
 
 
 class GroupButton(QAbstractButton):

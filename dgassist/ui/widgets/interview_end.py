@@ -31,6 +31,7 @@ class EndPage(Page):
     """Emits which question is to be answered after all."""
 
     fill_asked = Signal(str)
+    form_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(width=WIDTH)
@@ -45,6 +46,9 @@ class EndPage(Page):
         )
         is_whole = not left_out(assessment, progress)
         self._head(tr("问完了") if is_whole else tr("能问的都问过了"), words)
+        whole = button(tr("想看全部问题：整页填写"), self.form_asked.emit, "link")
+        why = label(tr("其余的对您的结果没有影响，所以没问。"), "muted", wrap=False)
+        self.column.addLayout(row(why, whole, None))
         if found:
             counted = {f.measure.id for f in plan.selection.chosen if is_own(f)}
             order = sorted(found, key=lambda f: (f.measure.id not in counted, *_largest(f)))

@@ -24,7 +24,7 @@ from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.lookup import VALUE, LookupFilter, LookupItem
 from dgassist.ui.widgets.answer_input import ENTER, AnswerInput, PlainEdit
-from dgassist.ui.widgets.element import button, column, restyle, row
+from dgassist.ui.widgets.element import button, column, label, restyle, row
 
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -33,8 +33,8 @@ _STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocus
 class LookupInput(AnswerInput):
     """A line to type in, with a list of what fits under it.
 
-    Enter and Tab take what is marked in the list, at first the first that fits; the down key opens
-    the list.
+    Enter and Tab take what is marked in the list, at first the first that fits. Enter stays in the
+    box, and goes on when it is pressed again; Tab goes on at once. The down key opens the list.
     """
 
     def __init__(self, question: Question, items: Sequence[LookupItem]) -> None:
@@ -69,6 +69,9 @@ class LookupInput(AnswerInput):
         line.addStretch(1)
         line.setStretch(0, 100)
         layout.addLayout(line)
+        self.nothing = label("", "caption")
+        self.nothing.hide()
+        layout.addWidget(self.nothing)
         layout.addWidget(self.problem)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -78,6 +81,7 @@ class LookupInput(AnswerInput):
 
     def show_problem(self, words: str) -> None:
         super().show_problem(words)
+        self._say_nothing_fits("")  # the problem says so itself
         restyle(self.edit, "wrong", bool(words))
 
     def on_typed(self, text: str) -> None:
@@ -88,10 +92,18 @@ class LookupInput(AnswerInput):
         self._open()
         if text:
             self._mark(0)
+        self._say_nothing_fits(text)
+
+    def _say_nothing_fits(self, text: str) -> None:
+        is_in_vain = bool(text) and not self.choices.rowCount()
+        words = tr("没有找到“{text}”。换个叫法，或点右边的箭头看整个列表")
+        self.nothing.setText(words.format(text=text) if is_in_vain else "")
+        self.nothing.setVisible(is_in_vain)
 
     def on_unfolded(self) -> None:
         """Offer everything."""
         self.edit.setFocus()
+        self._say_nothing_fits("")
         self.choices.narrow("")
         self._open()
         if self.value in self._by_value:
@@ -115,10 +127,7 @@ class LookupInput(AnswerInput):
         self._list().hide()
         if marked.isValid():
             self.on_activated(marked)
-        if event.key() in ENTER:
-            self.on_finished()
-            self.on_entered()
-        else:
+        if event.key() not in ENTER:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from dgassist.ui import shortcuts
@@ -32,7 +32,8 @@ class ModeSwitch(QWidget):
             one.setChecked(mode == current)
             one.setToolTip(shortcuts.tip(keys[mode]))
             if mode != current:  # the shortcut of the way in use has nothing to do
-                one.setShortcut(keys[mode].keys)
+                shortcut = QShortcut(QKeySequence(keys[mode].keys), self)
+                shortcut.activated.connect(one.click)  # a button's own one waits a moment
             self._group.addButton(one)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("填写方式"))

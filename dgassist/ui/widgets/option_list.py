@@ -1,19 +1,40 @@
-"""Options as large boxes to choose from by click, arrow key or number."""
+"""Options as large boxes, each with its number, to choose from by click, arrow key or number."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QSizePolicy
 
 from dgassist.model.answers import Value
 from dgassist.model.question import AnswerType, Question
 from dgassist.ui import theme
 from dgassist.ui.language import tr
-from dgassist.ui.widgets.answer_input import ENTER, AnswerInput
+from dgassist.ui.widgets.answer_input import ENTER, AnswerInput, uncheck
 from dgassist.ui.widgets.element import column
 
 _FEW = 4
+_DIGITS = 9
+
+
+class _NumberedOption(QRadioButton):
+    """An option with the digit that chooses it, where there is one, at its left end."""
+
+    def __init__(self, words: str, number: int) -> None:
+        super().__init__(words)
+        self.setProperty("class", "option")
+        if number > _DIGITS:
+            return
+        self.setToolTip(tr("按 {n} 选这一项").format(n=number))
+        self.number = QLabel(str(number), self)
+        self.number.setProperty("class", "caption")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "number"):
+            self.number.setGeometry(theme.TIGHT, 0, theme.LARGE, event.size().height())
 
 
 class OptionList(AnswerInput):
@@ -30,11 +51,8 @@ class OptionList(AnswerInput):
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.SMALL)
         for i, (_, words) in enumerate(self._choices):
-            radio = QRadioButton(words)
-            radio.setProperty("class", "option")
+            radio = _NumberedOption(words, i + 1)
             radio.setAccessibleName(f"{question.label}：{words}")
-            if i < 9:
-                radio.setToolTip(tr("按 {n} 选这一项").format(n=i + 1))
             self.group.addButton(radio, i)
             radio.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = column(self, spacing=theme.SMALL)
@@ -75,10 +93,7 @@ class OptionList(AnswerInput):
             shown.setChecked(True)
             self.setFocusProxy(shown)
             return
-        self.group.setExclusive(False)  # else one of them would have to stay chosen
-        for radio in self.group.buttons():
-            radio.setChecked(False)
-        self.group.setExclusive(True)
+        uncheck(self.group)
         self.setFocusProxy(self.group.button(0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,16 @@ from dgassist.model.question import RecordType
 from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.record import RecordModel
-from dgassist.ui.paste import MOST_ROWS, WAN_YUAN, YUAN, Pasted, PasteError, read_pasted
+from dgassist.ui.paste import (
+    MOST_ROWS,
+    WAN_YUAN,
+    YUAN,
+    BadCell,
+    Pasted,
+    PastedRow,
+    PasteError,
+    read_pasted,
+)
 from dgassist.ui.widgets.element import button, column, label, row
 from dgassist.ui.widgets.record_table import RecordTable
 
@@ -64,8 +73,10 @@ class PastePreview(QFrame):
         Raises:
             PasteError: if it cannot be rows.
         """
-        self.pasted = read_pasted(text, self._type, self._book, self._unit())
+        self.pasted = read_pasted(text, self._type, self._book)
         self._text = text
+        for radio in self.units.buttons():
+            radio.setChecked(radio.text() == self.pasted.money_unit)
         self.with_bad.setChecked(False)
         self._show()
 
@@ -94,7 +105,6 @@ class PastePreview(QFrame):
 
     def _show(self) -> None:
         assert self.pasted is not None
-        bad = [r for r in self.pasted.rows if r.bad]
         self.title.setText(tr("从剪贴板读到 {n} 行").format(n=len(self.pasted.rows)))
         notes = [
             tr("按表头对上了各列。")
@@ -105,22 +115,39 @@ class PastePreview(QFrame):
         if self.pasted.stray_columns:
             names = "、".join(self.pasted.stray_columns[:_PROBLEMS_SHOWN])
             notes.append(tr("这几列对不上，没有读：{names}。").format(names=names))
+        if self.pasted.is_yuan_likely:
+            notes.append(tr("没写单位的金额按万元算会超过1亿元，先按元读了，请看看对不对。"))
         if self.pasted.left_out:
             words = tr("一次最多{most}行，后面还有{n}行没有读，请再粘贴一次。")
             notes.append(words.format(most=MOST_ROWS, n=self.pasted.left_out))
         self.notes.setText("".join(notes))
         self._unit_line.setVisible(self.pasted.bare_money)
-        cells = self.pasted.bad_cells
-        head = tr("有{n}行没有加入，里面有看不懂的格子（行号从复制的第一行数起，表头也算）：")
-        lines = [head.format(n=len(bad)), *(str(cell) for cell in cells[:_PROBLEMS_SHOWN])]
+        readable = sum(1 for r in self._bad() if r.record)
+        words = tr("这{n}行也加入，看不懂的格子先空着")
+        self.with_bad.setText(words.format(n=readable))
+        self.with_bad.setVisible(bool(readable))
+        self._show_rows()
+
+    def _bad(self) -> list[PastedRow]:
+        return [r for r in self.pasted.rows if r.bad] if self.pasted else []
+
+    def _show_problems(self, cells: tuple[BadCell, ...]) -> None:
+        """Say which cells were not understood, and what becomes of their rows."""
+        bad = self._bad()
+        left = [r for r in bad if not (self.with_bad.isChecked() and r.record)]
+        lines = []
+        if len(left) < len(bad):
+            words = tr("有{n}行里有看不懂的格子，照样加入，这些格子先空着")
+            lines.append(words.format(n=len(bad) - len(left)))
+        if left:
+            words = tr("有{n}行没有加入，里面有看不懂的格子")
+            lines.append(words.format(n=len(left)))
+        lines[-1:] = [words + tr("（行号从复制的第一行数起，表头也算）：") for words in lines[-1:]]
+        lines += [str(cell) for cell in cells[:_PROBLEMS_SHOWN]]
         if len(cells) > _PROBLEMS_SHOWN:
             lines.append(tr("……还有{n}处").format(n=len(cells) - _PROBLEMS_SHOWN))
-        self.problems.setText("\n".join(lines) if cells else "")
+        self.problems.setText("\n".join(lines))
         self.problems.setVisible(bool(cells))
-        words = tr("这{n}行也加入，看不懂的格子先空着")
-        self.with_bad.setText(words.format(n=len(bad)))
-        self.with_bad.setVisible(any(r.record for r in bad))
-        self._show_rows()
 
     def _show_rows(self) -> None:
         assert self.pasted is not None
@@ -130,6 +157,7 @@ class PastePreview(QFrame):
         self.table.fit()
         self.add.setText(tr("加入 {n} 项").format(n=len(records)))
         self.add.setEnabled(bool(records))
+        self._show_problems(self.pasted.bad_cells)
 
     def take_cursor(self) -> None:
         """Put the cursor on what is most likely wanted."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame
 
 from dgassist.model.answers import Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Question
 from dgassist.ui import theme
+from dgassist.ui.asking import period_words
 from dgassist.ui.language import tr
 from dgassist.ui.models.lookup import lookup_items, measure_items
 from dgassist.ui.widgets.answer_input import AnswerInput, ChoiceInput, LineInput
-from dgassist.ui.widgets.element import column, row, tag
+from dgassist.ui.widgets.element import column, label, row, tag
 from dgassist.ui.widgets.lookup_input import LookupInput
 from dgassist.ui.widgets.term_label import TermMarks
 
@@ -60,6 +63,11 @@ class Asked(QFrame):
         """Put the cursor into the input; what stands there is selected, as with Tab."""
         self.input.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def has_cursor(self) -> bool:
+        """Whether the cursor is in the input."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
 
 class QuestionField(Asked):
     """A question in a form of several columns, headed by its label."""
@@ -86,20 +94,25 @@ class QuestionLine(Asked):
     def __init__(self, question: Question, book: PolicyBook) -> None:
         super().__init__(question, book, _MIDDLE)
         self.input.is_clearable = False  # twenty of them would drown the answers
-        words = question.label
-        if question.period:
-            words = tr("{label}（{period}）").format(label=words, period=question.period)
-        self.heading = TermMarks(book, by_tab=False).label(words)
+        self.heading = TermMarks(book, by_tab=False).label(question.label)
         self.heading.setToolTip(explained(question))
+        self.period = label("", "caption")
+        self.period.hide()
         self.input.setAccessibleDescription(explained(question))
         beside = column(spacing=0)
         beside.addSpacing(theme.SMALL - 1)  # on the line of the text in the box
         beside.addWidget(self.heading)
+        beside.addWidget(self.period)
         beside.addStretch(1)
         whole = row(beside, self.input, spacing=theme.MEDIUM)
         whole.setStretch(0, _LABEL_SHARE)
         whole.setStretch(1, _INPUT_SHARE)
         self.setLayout(whole)
+
+    def show_period(self, as_of: date) -> None:
+        """Say which year is asked about, as seen from a day."""
+        self.period.setText(period_words(self.question, as_of))
+        self.period.setVisible(bool(self.period.text()))
 
 
 def explained(question: Question) -> str:

@@ -10,6 +10,7 @@ from dgassist.model.answers import Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import Question
 from dgassist.ui import theme
+from dgassist.ui.asking import period_words
 from dgassist.ui.language import tr
 from dgassist.ui.models.interview import Asking, asking
 from dgassist.ui.widgets.answer_input import AnswerInput, ChoiceInput, LineInput
@@ -35,12 +36,19 @@ class AskingPage(QWidget):
         self.key = key
         self.reason = label("", "reason")
         self.reason.hide()
+        self.period = tag("")
+        self.period.hide()
         self.hint = tag(tr("还没有填。不知道就点“不清楚”，以后再填就点“跳过”"), "tag-unknown")
         self.hint.hide()
 
     def show_case(self, case: Case) -> None:
         """Show what was told."""
         raise NotImplementedError
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether an answer here is all of it, so that what it decides can be told at once."""
+        return True
 
     @property
     def is_inside(self) -> bool:
@@ -76,6 +84,11 @@ class AskingPage(QWidget):
         self.reason.setText(words)
         self.reason.setVisible(bool(words))
 
+    def show_period(self, question: Question, case: Case) -> None:
+        """Say which time is asked about, with its year."""
+        self.period.setText(period_words(question, case.as_of))
+        self.period.setVisible(bool(self.period.text()))
+
     def _make_page(self, words: Asking, book: PolicyBook) -> tuple[Page, QVBoxLayout]:
         """A page with the words of the question, and the room in it for the input."""
         page = Page(width=WIDTH)
@@ -86,8 +99,7 @@ class AskingPage(QWidget):
         if words.help:
             inside.addWidget(marks.label(words.help, "muted"))
         inside.addSpacing(theme.SMALL)
-        if words.period:
-            inside.addLayout(row(tag(words.period), None))
+        inside.addLayout(row(self.period, None))
         room = column(spacing=theme.MEDIUM)
         inside.addLayout(room)
         inside.addLayout(row(self.hint, None))
@@ -115,6 +127,7 @@ class QuestionPage(AskingPage):
 
     def show_case(self, case: Case) -> None:
         self.input.show_value(case.answers.company.get(self.key))
+        self.show_period(self.input.question, case)
 
     def on_answered(self, value: Value | None) -> None:
         """Pass the answer on."""

@@ -10,6 +10,7 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import RecordType
 from dgassist.ui import shortcuts, theme
 from dgassist.ui.language import tr
+from dgassist.ui.tabular import is_yearly
 from dgassist.ui.widgets.element import button, column, label, row
 from dgassist.ui.widgets.record_form import RecordForm
 
@@ -24,6 +25,8 @@ class RecordCard(QFrame):
         self.title = label("", "lead")
         self.copy = button(tr("复制这一项"))
         self.next_year = button(tr("复制到下一年"))
+        if not is_yearly(record_type):
+            self.next_year.hide()
         self.remove = button(tr("删除这一项"))
         for one, keys in (
             (self.copy, shortcuts.DUPLICATE),

@@ -20,7 +20,7 @@ class RecordForm(QWidget):
     """Edits one record; every field is told as soon as it is answered."""
 
     field_answered = Signal(str, object)
-    looked_at = Signal(QWidget)  # the field that Enter went on to
+    looked_at = Signal(QWidget)  # the field that Enter went on to, or stays in
     finished = Signal()  # with Enter in the last field
 
     def __init__(self, record_type: RecordType, book: PolicyBook) -> None:
@@ -36,6 +36,7 @@ class RecordForm(QWidget):
         for key, field in self.fields.items():
             field.answered.connect(self.field_answered)
             field.input.entered.connect(lambda k=key: self._go_on(k))
+            field.input.refused.connect(lambda f=field: self._on_refused(f))
         self._arrange(_COLUMNS)
 
     def fit(self, room: int) -> None:
@@ -64,6 +65,10 @@ class RecordForm(QWidget):
         if field is not None:
             field.take_cursor()
         return field
+
+    def _on_refused(self, field: QuestionField) -> None:
+        if field.has_cursor():
+            self.looked_at.emit(field)
 
     def _go_on(self, key: str) -> None:
         keys = list(self.fields)

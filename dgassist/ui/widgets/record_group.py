@@ -12,6 +12,7 @@ from dgassist.model.question import RecordType
 from dgassist.ui import theme
 from dgassist.ui.asking import told_words
 from dgassist.ui.language import tr
+from dgassist.ui.tabular import year_of
 from dgassist.ui.widgets.answer_input import ENTER
 from dgassist.ui.widgets.element import ElidedLabel, button, column, label, restyle, row, tag
 
@@ -115,8 +116,15 @@ class RecordLine(QFrame):
         field = self.record_type.field(self.record_type.name)
         if field is None:
             return ""
-        told = [told_words(field, r.get(field.id), case.book) for r in records[:_NAMES_SHOWN]]
-        return "、".join(words for words in told if words)
+        told = [told_words(field, r.get(field.id), case.book) for r in records]
+        years = [year_of(self.record_type, r) for r in records]
+        names = [
+            tr("{name}（{year}年）").format(name=name, year=year)
+            if year and name and told.count(name) > 1
+            else name
+            for name, year in zip(told, years, strict=True)
+        ]
+        return "、".join(name for name in names[:_NAMES_SHOWN] if name)
 
 
 class RecordGroup(QFrame):

@@ -51,8 +51,8 @@ class RecordHead(QFrame):
             kind = "tag-true"
         self.state.setText(words)
         restyle(self.state, "class", kind)
-        self.none.setVisible(not records)
-        self.none.setEnabled(records is None)
+        self.none.setVisible(not any(records or ()))  # rows that nothing was filled into are none
+        self.none.setEnabled(records != ())
         self.unknown.setVisible(records == ())
         self.hint.setVisible(not records)
         self.copy_all.setText(tr("全部复制到 Excel") if records else tr("复制表头到 Excel"))

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from dgassist.case import Case
 from dgassist.model.answers import Record, Value
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import RecordType
 from dgassist.ui import shortcuts, theme
-from dgassist.ui.asking import Unsaved
+from dgassist.ui.asking import Unsaved, told_words
 from dgassist.ui.language import tr
 from dgassist.ui.models.record import RecordModel
 from dgassist.ui.models.topic import RECORD
 from dgassist.ui.paste import PasteError
-from dgassist.ui.tabular import a_year_on, last_year, table_text, year_of
+from dgassist.ui.tabular import a_year_on, is_yearly, last_year, table_text, year_of
 from dgassist.ui.widgets.element import Page
 from dgassist.ui.widgets.paste_preview import PastePreview
 from dgassist.ui.widgets.record_card import RecordCard
@@ -88,16 +89,18 @@ class RecordPage(Page):
         for shortcut, action in (
             (shortcuts.ADD, self.on_added),
             (shortcuts.DUPLICATE, self.on_copied),
-            (shortcuts.NEXT_YEAR, self.on_moved_on),
+            *([(shortcuts.NEXT_YEAR, self.on_moved_on)] if is_yearly(self.record_type) else ()),
         ):
             keys = QShortcut(QKeySequence(shortcut.keys), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste, wherever the cursor is not in a box that takes it."""
+        """Paste and undo, wherever the cursor is not in a box that takes them."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.on_pasted()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._before is not None:
+            self.on_undone()
         else:
             super().keyPressEvent(event)
 
@@ -149,14 +152,21 @@ class RecordPage(Page):
             if field.problem
         ]
 
+    def holds(self, widget: QWidget) -> bool:
+        """Whether a widget is on this page."""
+        return self.isAncestorOf(widget)
+
+    def begin(self) -> None:
+        """Put the cursor into the list, or on what begins one."""
+        self.look_at("")
+
     def look_at(self, field_id: str) -> None:
         """Put the cursor where an answer is missing; ``#2`` means the third record."""
         records = self._records or ()
         if not self.preview.isHidden():
             self.preview.take_cursor()
         elif not records:
-            to = self.head.add if field_id or self._records is not None else self.head.none
-            to.setFocus(Qt.FocusReason.TabFocusReason)
+            self.head.add.setFocus(Qt.FocusReason.TabFocusReason)  # never on what answers by itself
         elif field_id.startswith("#"):
             self.table.choose([min(int(field_id[1:]), len(records) - 1)])
             self.table.setFocus()
@@ -340,10 +350,9 @@ class RecordPage(Page):
             self.card.show_record(at, name, record, self._case, fresh=fresh)
 
     def _name(self, at: int) -> str:
-        field = self.model.columns[0]
-        words = str(self.model.index(at, 0).data())
-        known = field.id in (self._records or ())[at]
-        return words if known else tr("（{label}还没填）").format(label=field.label)
+        field = self.record_type.field(self.record_type.name) or self.model.columns[0]
+        words = told_words(field, (self._records or ())[at].get(field.id), self._book)
+        return words or tr("（{label}还没填）").format(label=field.label)
 
 
 def _later_words() -> str:

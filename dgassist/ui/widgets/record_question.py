@@ -13,7 +13,7 @@ from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, Option, Question, RecordType
 from dgassist.ui import theme
 from dgassist.ui.language import tr
-from dgassist.ui.models.interview import asking, lacking, record_name
+from dgassist.ui.models.interview import asking, kinds, lacking, record_name
 from dgassist.ui.widgets.answer_input import AnswerInput
 from dgassist.ui.widgets.element import clear, column, label
 from dgassist.ui.widgets.option_list import OptionList
@@ -37,6 +37,12 @@ class RecordListPage(AskingPage):
         self.gate.answered.connect(self.on_gate_answered)
         self.gate.entered.connect(self.entered)
         page, room = self._make_page(asking(record_type.id, book), book)
+        self.kinds = label()
+        self.left_out = label("", "caption")
+        self._told: object = None  # the answers about the company that the kinds were shown for
+        for part in (self.kinds, self.left_out):
+            part.hide()
+            room.addWidget(part)
         room.addWidget(self.gate)
         self.gate.group.buttonClicked.connect(page.bring)
         self.stack = QStackedWidget()
@@ -46,6 +52,10 @@ class RecordListPage(AskingPage):
     @property
     def is_inside(self) -> bool:
         return self.stack.currentIndex() == 1
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.is_inside
 
     @property
     def options(self) -> OptionList | None:
@@ -68,6 +78,18 @@ class RecordListPage(AskingPage):
             self._show_list(case)
         elif self.list is not None:
             self.list.show_case(case)
+        if not self.is_inside and self._told != case.answers.company:
+            self._show_kinds(case)
+
+    def _show_kinds(self, case: Case) -> None:
+        """Say which kinds are meant, as far as they matter to this company."""
+        self._told = case.answers.company
+        found = kinds(self._type, case)
+        self.kinds.setText("\n".join(tr("· {kind}").format(kind=kind) for kind in found.shown))
+        self.kinds.setVisible(bool(found.shown))
+        words = tr("另有 {n} 种按已填的情况用不上，没有列出")
+        self.left_out.setText(words.format(n=found.left_out))
+        self.left_out.setVisible(bool(found.left_out))
 
     def on_gate_answered(self, value: Value | None) -> None:
         """没有 is told at once; 有 only when there is something to tell."""
@@ -86,6 +108,8 @@ class RecordListPage(AskingPage):
             return self.gate.value is not None
         if self.problems():
             return False
+        if self._records == ():  # 没有, said above the list
+            return True
         told = tuple(record for record in self._records or () if record)
         if told != self._records:  # a row that nothing was filled into is none
             self.records_changed.emit(self.key, told or None)
@@ -137,7 +161,7 @@ class RecordListPage(AskingPage):
 
 
 def _any_such(record_type: RecordType) -> Question:
-    options = (Option(_NONE, tr("没有")), Option(_SOME, tr("有，现在填")))
+    options = (Option(_SOME, tr("有，现在填")), Option(_NONE, tr("没有")))
     return Question(record_type.id, AnswerType.CHOICE, record_type.label, options=options)
 
 
@@ -159,6 +183,7 @@ class FieldPage(AskingPage):
         records = case.answers.records.get(self._type.id, ())
         is_first = self._case is None
         self._case = case
+        self.show_period(self._field, case)
         shown = tuple(self.inputs)
         if is_first or any(i >= len(records) for i in shown):
             shown = lacking(case, self._type, self._field)
@@ -184,6 +209,10 @@ class FieldPage(AskingPage):
             inside.addWidget(input_)
             self._room.addWidget(part)
             self.inputs[i] = input_
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.inputs) == 1
 
     def _teller(self, at: int) -> Callable[[Value | None], None]:
         return lambda value: self.on_answered(at, value)

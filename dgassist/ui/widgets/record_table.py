@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -12,10 +20,12 @@ from dgassist.ui import theme
 from dgassist.ui.models.record import RecordModel
 from dgassist.ui.widgets.answer_input import ENTER
 
+_Flag = QItemSelectionModel.SelectionFlag
+_OFF, _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 _NARROWEST, _WIDEST = 96, 280
 _MEASURED_ROWS = 50  # of the widths of columns
-_FEW_ROWS, _MOST_ROWS = 5, 8
-_BAR, _EDGES = 14, 4
+_MOST_ROWS = 8  # before the table scrolls
+_EDGES = 4
 
 
 class RecordTable(QTableView):
@@ -49,7 +59,7 @@ class RecordTable(QTableView):
         across.setStretchLastSection(True)
         across.setResizeContentsPrecision(_MEASURED_ROWS)
         self.selectionModel().currentRowChanged.connect(self._on_row)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.selectionModel().selectionChanged.connect(self._on_selected)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.angleDelta().x() or self.verticalScrollBar().maximum() > 0:
@@ -70,6 +80,15 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Keys never move the current row alone, as Ctrl+End does elsewhere."""
+        shift = Qt.KeyboardModifier.ShiftModifier
+        if isinstance(event, QKeyEvent) and not event.modifiers() & shift:
+            return _Flag.ClearAndSelect | _Flag.Rows
+        return super().selectionCommand(index, event)
+
     def chosen(self) -> list[int]:
         """The rows that are selected, from the top."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -82,15 +101,15 @@ class RecordTable(QTableView):
         selection = QItemSelection()
         for at in rows:
             selection.select(self._records.index(at, 0), self._records.index(at, last))
-        flags = QItemSelectionModel.SelectionFlag
         here = self._records.index(rows[0], 0)
-        self.selectionModel().setCurrentIndex(here, flags.NoUpdate)
-        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(here, _Flag.NoUpdate)
+        self.selectionModel().select(selection, _Flag.ClearAndSelect | _Flag.Rows)
         self.scrollTo(self._records.index(rows[-1], 0))
         self.scrollTo(here)
 
     def fit(self) -> None:
         """Take the widths the contents want, and the height of a few rows."""
+        self.ensurePolished()  # or the first widths are those of another font
         across, down = self.horizontalHeader(), self.verticalHeader()
         high = theme.look().target + 2
         down.setDefaultSectionSize(high)
@@ -108,12 +127,34 @@ class RecordTable(QTableView):
         if event.size().width() != event.oldSize().width():
             self._set_height()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_wide"):
+            self.fit()
+
     def _set_height(self) -> None:
-        bar = _BAR if self._wide > self.width() - _EDGES else 0
+        """Both bars are told whether to be there: one by itself would call for the other."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         count = self._records.rowCount()
-        rows = min(count, _FEW_ROWS if count <= _FEW_ROWS * 2 else _MOST_ROWS)
-        high = rows * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(high + self.horizontalHeader().sizeHint().height() + _EDGES + bar)
+        room = self.width() - _EDGES - (down.sizeHint().width() if count > _MOST_ROWS else 0)
+        is_wide = self._wide > room
+        self.setVerticalScrollBarPolicy(_ON if count > _MOST_ROWS else _OFF)
+        self.setHorizontalScrollBarPolicy(_ON if is_wide else _OFF)
+        high = min(count, _MOST_ROWS) * self.verticalHeader().defaultSectionSize()
+        high += self.horizontalHeader().sizeHint().height() + _EDGES
+        self.setFixedHeight(high + (across.sizeHint().height() if is_wide else 0))
+
+    def _on_selected(self) -> None:
+        """The row in the form is always one of those selected."""
+        chosen, at = self.chosen(), self.currentIndex().row()
+        if at >= 0 and at not in chosen:
+            if not chosen:  # taken away by Ctrl and a click
+                self.choose([at])
+                return
+            nearest = min(chosen, key=lambda row: abs(row - at))
+            here = self._records.index(nearest, 0)
+            self.selectionModel().setCurrentIndex(here, _Flag.NoUpdate)
+        self.selection_changed.emit()
 
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.row_reached.emit(now.row())

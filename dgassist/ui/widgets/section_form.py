@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from dgassist.case import Case
 from dgassist.model.policybook import PolicyBook
@@ -20,6 +20,7 @@ class SectionForm(QFrame):
 
     answered = Signal(str, object)
     entered = Signal(str)  # the question that is done with
+    refused = Signal(QWidget)  # the field with the cursor, when it says what is wrong
 
     def __init__(self, section: Section, number: int, book: PolicyBook) -> None:
         super().__init__()
@@ -35,7 +36,12 @@ class SectionForm(QFrame):
         for key, field in self.fields.items():
             field.answered.connect(self.answered)
             field.input.entered.connect(lambda k=key: self.entered.emit(k))
+            field.input.refused.connect(lambda f=field: self._on_refused(f))
             inside.addWidget(field)
+
+    def _on_refused(self, field: QuestionLine) -> None:
+        if field.has_cursor():
+            self.refused.emit(field)
 
     def show_case(self, case: Case) -> None:
         """Show what was told."""
@@ -44,6 +50,7 @@ class SectionForm(QFrame):
             field = self.fields[question.id]
             value = case.answers.company.get(question.id)
             field.show_value(value)
+            field.show_period(case.as_of)
             is_shown = is_asked(question, case)
             field.setVisible(is_shown)
             asked += is_shown

@@ -28,7 +28,7 @@ from dgassist.ui.widgets.element import (
 from dgassist.ui.widgets.sign import Sign
 
 _WIDTH, _WIDEST = 296, 344
-_NAMED = 4
+_NAMED = 3
 _SIGN = 18
 
 
@@ -66,6 +66,10 @@ class SidePanel(Page):
         self.exact.setText(money(case.plan.exact_total))
         self.ceiling.setText(money(case.plan.ceiling_total))
 
+    def offer_results(self, *, offered: bool) -> None:
+        """Whether the way to the results is shown here; at the end it stands below the page."""
+        self.results.setVisible(offered)
+
     def show_decided(self, found: Sequence[Decided] | None) -> None:
         """Show what the last answer decided; None before there was one."""
         self.news.setVisible(found is not None)
@@ -75,11 +79,23 @@ class SidePanel(Page):
         if not found:
             self._news_column.addWidget(label(tr("刚才的回答还没有单独决定哪一项"), "muted"))
             return
-        self._news_column.addWidget(label(tr("刚才的回答决定了"), "strong"))
+        self._news_column.addWidget(label(tr("刚才的回答以后"), "strong"))
+        for truth, words in (
+            (Truth.TRUE, tr("定下来符合的 {n} 项")),
+            (Truth.UNKNOWN, tr("要答的齐了、由部门认定的 {n} 项")),
+            (Truth.FALSE, tr("定下来不符合的 {n} 项")),
+        ):
+            self._show_part(words, [one for one in found if one.truth is truth])
+
+    def _show_part(self, words: str, found: Sequence[Decided]) -> None:
+        """What came out alike: how many, the first by name, and how many more."""
+        if not found:
+            return
+        self._news_column.addWidget(label(words.format(n=len(found)), "muted"))
         for one in found[:_NAMED]:
             self._news_column.addWidget(_entry(one))
         if len(found) > _NAMED:
-            words = tr("等，一共 {n} 项").format(n=len(found))
+            words = tr("还有 {n} 项").format(n=len(found) - _NAMED)
             self._news_column.addWidget(label(words, "caption"))
 
     def _make_counts(self) -> QGridLayout:
@@ -114,14 +130,11 @@ def _title(one: Decided) -> QLabel:
 
 
 def _entry(one: Decided) -> QFrame:
-    """A measure with its sign, and its amount or what is still to be asked."""
-    words = one.amount
-    if one.truth is Truth.UNKNOWN:
-        words = tr("其余条件由部门认定")
+    """A measure with its sign and its amount."""
     inside = column(spacing=0)
     inside.addWidget(_title(one))
-    if words:
-        inside.addWidget(label(words, "caption"))
+    if one.amount:
+        inside.addWidget(label(one.amount, "caption"))
     frame = QFrame()
     layout = row(inside, spacing=theme.SMALL)
     sign = Sign(one.truth, _SIGN)

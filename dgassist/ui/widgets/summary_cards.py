@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from dgassist.case import Case
 from dgassist.engine.wording import money
-from dgassist.model.measure import DeadlineKind
 from dgassist.plan.deadline import Deadline
 from dgassist.plan.summary import Summary, next_day, summary_of
 from dgassist.report import phrase
@@ -68,14 +67,8 @@ class SummaryCards(QWidget):
         if found.due is None:
             self.due.setText(tr("最近没有到期的事项"))
             return
-        n = len(found.due_together)
-        what, left = phrase.deadline_words(found.due), phrase.left_words(found.due)
-        if n > 1:
-            self.due.setText(
-                tr("最近要办的：{n}项{what}，{left}").format(n=n, what=_falls(found.due), left=left)
-            )
-        else:
-            self.due.setText(tr("最近要办的：{what}，{left}").format(what=what, left=left))
+        n, what = len(found.due_together), phrase.deadline_words(found.due)
+        self.due.setText(_due_words(found, found.due))
         when = phrase.due_words(found.due)
         self.due.setToolTip(tr("{what}：{when}").format(what=what, when=when))
         self.see_due.setAccessibleName(tr("看最近要办的{n}项").format(n=n))
@@ -94,13 +87,22 @@ class SummaryCards(QWidget):
         self.question_asked.emit(*self._wanted)
 
 
-def _falls(deadline: Deadline) -> str:
-    """What several dates of one day have in common."""
-    return {
-        DeadlineKind.EXPIRY: tr("有效期届满"),
-        DeadlineKind.WINDOW: tr("受理"),
-        DeadlineKind.APPLY_BY: tr("到期"),
-    }[deadline.kind]
+def _due_words(found: Summary, due: Deadline) -> str:
+    """What falls due next: of several supports, how many are eligible and how many wait."""
+    n, left, day = len(found.due_together), phrase.left_words(due), next_day(due).isoformat()
+    if n == 1 and not found.is_term:
+        what = phrase.deadline_words(due)
+        return tr("最近要办的：{what}，{left}").format(what=what, left=left)
+    words = (
+        tr("最近要办的：有{n}项的政策到{day}为止，{left}")
+        if found.is_term
+        else tr("最近要办的：有{n}项，{left}（{day}）")
+    )
+    counts = (tr("符合{n}项"), found.due_sure), (tr("待定{n}项"), n - found.due_sure)
+    parts = tr("，").join(told.format(n=count) for told, count in counts if count)
+    return tr("{words}。其中{parts}").format(
+        words=words.format(n=n, day=day, left=left), parts=parts
+    )
 
 
 def _figure(title: str, figure: QLabel, words: str) -> QWidget:
