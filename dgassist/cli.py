@@ -188,11 +188,11 @@ def _coverage(arguments: argparse.Namespace) -> int:
 
 
 def _questions(arguments: argparse.Namespace) -> int:
-    from dgassist.report import contract
+    from dgassist.report import contract_book
 
     book = open_library().book
     if arguments.json:
-        _print(contract.questions(book))
+        _print(contract_book.questions(book))
         return FINE
     for section in book.sections:
         sys.stdout.write(f"【{section.label}】\n")
@@ -205,11 +205,11 @@ def _questions(arguments: argparse.Namespace) -> int:
 
 
 def _measures(arguments: argparse.Namespace) -> int:
-    from dgassist.report import contract
+    from dgassist.report import contract_book
 
     book = open_library().book
     if arguments.json:
-        _print(contract.measures(book))
+        _print(contract_book.measures(book))
         return FINE
     for measure in book.measures:
         document = book.document_of(measure.clause_id)

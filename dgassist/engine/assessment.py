@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from dgassist.engine import amount as money
 from dgassist.engine.amount import Amount
 from dgassist.engine.dependence import changed, inputs_of
+from dgassist.engine.derivation import DerivedResult, derived_results
 from dgassist.engine.eligibility import (
     CriterionResult,
     Outcome,
@@ -22,12 +23,11 @@ from dgassist.engine.eligibility import (
 from dgassist.engine.evaluation import Context, evaluate
 from dgassist.engine.truth import Truth
 from dgassist.engine.value import NOTHING, Moment, Quantity, Value, Verdict, Word
-from dgassist.engine.wording import value_text
 from dgassist.model.answers import Answers, Record
-from dgassist.model.expression import Derived, Expression
+from dgassist.model.expression import Expression
 from dgassist.model.measure import Criterion, Measure, Role, Scope
 from dgassist.model.policybook import PolicyBook
-from dgassist.model.question import DerivedFact, RecordType
+from dgassist.model.question import RecordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,6 @@ class Finding:
     def failing(self) -> tuple[CriterionResult, ...]:
         """The conditions that bring about the no."""
         return failing(self.criteria)
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedResult:
-    """A derived fact with its value in words (empty while unknown).
-
-    ``because`` is the user's reason for setting it by hand, if one was given.
-    """
-
-    fact: DerivedFact
-    value: Value
-    words: str
-    overruled: bool
-    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,19 +125,6 @@ def inputs(measure: Measure, book: PolicyBook) -> frozenset[str]:
     if measure.id not in known:
         known[measure.id] = inputs_of(measure, book)
     return known[measure.id]
-
-
-def derived_results(context: Context) -> tuple[DerivedResult, ...]:
-    """Every derived fact that stands for the company as a whole."""
-    results = []
-    for fact in context.book.derived_facts:
-        if not fact.per_record:
-            value = evaluate(Derived(fact.id, fact.unit), context)
-            words = value_text(value, fact)
-            overruled = fact.id in context.answers.overruled
-            because = context.answers.because.get(fact.id, "")
-            results.append(DerivedResult(fact, value, words, overruled, because))
-    return tuple(results)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def remaining(assessment: Assessment, progress: Progress, within: str = "") -> i
     """How many pages are likely still to come: the answers that may matter and were not declined.
 
     An answer may end some of them and open others: for the made-up companies of the tests it was
-    up to 12 too many or 4 too few at first, and 0 to 4 too many from the sixth answer on.
+    up to 13 too many or 4 too few at first, and 0 to 4 too many from the sixth answer on.
     """
     return sum(q.id not in progress.unsure for q in next_questions(assessment, within))
 

@@ -60,7 +60,9 @@ def _is_asked(question: Question, context: Context) -> bool:
 
 def _label(question: Question, assessment: Assessment) -> str:
     period = phrase.period_words(question, assessment.as_of)
-    return f"{question.label}，{period}" if period else question.label
+    if period == question.period:
+        return f"{question.label}（{period}）" if period else question.label
+    return f"{question.label}，{period}"  # the year stands in brackets already
 
 
 def _records(assessment: Assessment, findings: Sequence[Finding]) -> Iterator[Block]:

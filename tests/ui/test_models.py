@@ -39,6 +39,13 @@ def test_findings(qtbot: object, empty: Case, demo: Case) -> None:
     assert tester
 
 
+def test_an_eligible_measure_shows_its_own_sum_though_another_record_is_near(demo: Case) -> None:
+    near = {s.measure.id for s in demo.plan.near_misses}
+    shown = {r.id: r.amount for r in rows_of(demo) if r.outcome is Outcome.ELIGIBLE}
+    assert near & shown.keys()
+    assert not any("若补上" in amount for amount in shown.values())
+
+
 def test_exact_amounts_come_first_and_each_no_says_why(demo: Case) -> None:
     rows = rows_of(demo)
     by_outcome = {o: [r for r in rows if r.outcome is o] for o in Outcome}

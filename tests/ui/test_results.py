@@ -374,9 +374,7 @@ def test_a_near_miss_says_the_same_in_the_list_and_on_its_page(
             assert all(line in said for line in step.would_be.arithmetic)
 
 
-def test_a_date_is_the_same_in_the_list_on_the_page_and_on_paper(
-    qtbot: QtBot, demo: Case
-) -> None:
+def test_a_date_is_the_same_in_the_list_on_the_page_and_on_paper(qtbot: QtBot, demo: Case) -> None:
     found = next(r for r in rows_of(demo) if r.id == "special_booth")
     assert "最近期限 2027-01-16" in found.footing
     assert found.remark.endswith("2027-01-16（最好不晚于1月15日）")

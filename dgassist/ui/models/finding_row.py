@@ -126,8 +126,8 @@ def _amount(finding: Finding, around: Surroundings) -> str:
     if around.groups[finding.measure.id] is Group.OUT_OF_FORCE:
         return ""  # a number would promise what is not given at this date
     step = around.near.get(finding.measure.id)
-    if step and (words := near_amount_words(step)):
-        return words
+    if finding.outcome is Outcome.INELIGIBLE and step and (words := near_amount_words(step)):
+        return words  # of what is eligible, one more record may be near; its own sum counts
     return phrase.amount_words(finding).strip("—")
 
 

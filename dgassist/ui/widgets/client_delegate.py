@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from dgassist.store.clients import Client
 from dgassist.ui import theme
 from dgassist.ui.language import tr
 from dgassist.ui.models.client import CLIENT
+from dgassist.ui.widgets.row_ground import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -25,15 +26,7 @@ class ClientDelegate(QStyledItemDelegate):
         client: Client = index.data(CLIENT)
         look = theme.look()
         painter.save()
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = look.accent_soft if selected else look.hover if hovered else look.surface
-        painter.fillRect(area, QColor(ground))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.line))
-        if selected:
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(look.accent))
+        area = paint_ground(painter, option)
         inner = area.adjusted(theme.MEDIUM, theme.SMALL, -theme.MEDIUM, -theme.SMALL)
         first = QRect(inner.left(), inner.top(), inner.width(), round(look.body * 1.5))
         second = QRect(inner.left(), first.bottom(), inner.width(), round(look.caption * 1.5))

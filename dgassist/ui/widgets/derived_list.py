@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from dgassist.engine.assessment import DerivedResult
+from dgassist.engine.derivation import DerivedResult
 from dgassist.model.answers import Answers
 from dgassist.model.policybook import PolicyBook
 from dgassist.model.question import AnswerType, DerivedFact, Question

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from dgassist.ui import theme
 from dgassist.ui.models.finding import ROW
 from dgassist.ui.models.finding_row import FindingRow
 from dgassist.ui.widgets.group_rail import paint_group
+from dgassist.ui.widgets.row_ground import paint_ground
 
 _SIGN, _AMOUNT = 24, 280
 _TITLE, _REASON, _FOOTING = 24, 20, 18
@@ -26,15 +27,7 @@ class FindingDelegate(QStyledItemDelegate):
         found: FindingRow = index.data(ROW)
         look = theme.look()
         painter.save()
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = look.accent_soft if selected else look.hover if hovered else look.surface
-        painter.fillRect(area, QColor(ground))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), QColor(look.line))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(look.accent))
+        area = paint_ground(painter, option)
         inner = area.adjusted(theme.MEDIUM, theme.SMALL, -theme.MEDIUM, -theme.SMALL)
         side = look.px(_SIGN)
         paint_group(painter, QRectF(inner.left(), inner.top(), side, side), found.group)

@@ -98,7 +98,7 @@ class GroupButton(QAbstractButton):
         return QSize(words + look.px(20) + 2 * theme.MEDIUM + theme.SMALL, look.target + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width(), theme.look().px(30))
+        return QSize(self.sizeHint().width(), theme.look().target)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.look()
@@ -155,7 +155,8 @@ class GroupRail(QScrollArea):
         self.buttons[group].setChecked(True)
 
     def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
+        room = self.verticalScrollBar().sizeHint().width()  # it comes where the window is low
+        return self._inside.sizeHint() + QSize(room, 0)
 
     def _on_toggled(self, button: GroupButton, is_chosen: bool) -> None:
         if is_chosen and button.about is not self.group:
