@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
-from benchmarks.timing import Figures, measured, measured_each, once
+from benchmarks.timing import Figures, measured, measured_each
 from dgassist import paths
 from dgassist.case import Case
 from dgassist.model.answers import Value
 from dgassist.model.question import AnswerType, Question
-from dgassist.report.checklist import checklist
+from dgassist.plan.actionplan import make_plan
 from dgassist.report.contract import assessment
-from dgassist.report.pdf import render
-from dgassist.store.casefile import read_case
+from dgassist.store.casefile import answers_from, read_case
 from dgassist.store.reader import Library, open_library
 from dgassist.store.search import by_initials
 
@@ -38,6 +35,28 @@ def after_one_answer(case: Case, times: int = 7) -> Figures:
     """For each question and record type: change it, and judge again; explanations included."""
     _ = case.assessment
     return measured_each(_changes(case), times)
+
+
+def planning(case: Case, times: int = 30) -> Figures:
+    """Find the best combination, totals, dates and near misses of a judged company."""
+    assessed = case.assessment
+    return measured(lambda: make_plan(assessed), times)
+
+
+def planning_among_rivals(times: int = 7) -> Figures:
+    """The same for ten projects that three measures want, under shares and caps."""
+    book = open_library().book
+    project = {"date": "2025-06-03", "level": "provincial", "program": "core_technology",
+               "other_public_funding": 0}  # fmt: skip
+    projects = [
+        {**project, "project": f"虚构项目{i}", "hongkong_macao": i % 2 == 0,
+         "investment": (5 + 3 * i) * 10**6, "upper_funding": (1 + i % 6) * 10**6}
+        for i in range(10)
+    ]  # fmt: skip
+    company = {"applicant_type": "enterprise", "town": "横沥镇", "industry": "3525",
+               "beizeng_status": "yes", "beizeng_since": "2024-03-20"}  # fmt: skip
+    content = {"company": company, "records": {"matched_project": projects}}
+    return planning(Case(book, answers_from(content, book), AS_OF), times)
 
 
 def _changes(case: Case) -> Iterator[Callable[[], object]]:
@@ -75,16 +94,6 @@ def _another(question: Question, value: Value | None) -> Value | None:
     return "虚构"
 
 
-def pdf(case: Case, times: int = 15) -> tuple[float, Figures, int]:
-    """The first checklist (loads the fonts), later ones of one measure, and their bytes."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "checklist.pdf"
-        first = once(lambda: render(checklist(case.plan), file))
-        one = ("lease_interest_doubling",)
-        later = measured(lambda: render(checklist(case.plan, one), file), times)
-        return first, later, file.stat().st_size
-
-
 def searching(library: Library, times: int = 20) -> Figures:
     """Words of the documents, and pinyin initials of measures and towns."""
 
@@ -111,6 +120,5 @@ def report() -> None:
     print(f"re-assess after one answer           {after_one_answer(case)}   (target < 2 ms)")
     print(f"search words or initials             {searching(open_library())}   (target < 5 ms)")
     print(f"assessment as JSON                   {measured(lambda: assessment(case.plan), 10)}")
-    first, later, size = pdf(case)
-    print(f"first PDF, all chosen measures       {first * 1e3:15.2f} ms")
-    print(f"later PDF, one measure               {later}   {size / 1024:.0f} KiB")
+    print(f"plan of the demo company             {planning(case)}   (target < 20 ms)")
+    print(f"plan of ten projects among rivals    {planning_among_rivals()}")
