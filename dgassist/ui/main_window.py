@@ -124,9 +124,10 @@ class MainWindow(QMainWindow):
         self.navigator.go(name, key, part)
 
     def on_back(self) -> None:
-        """Go back a question in the interview, elsewhere to where one came from."""
+        """Go back a question, or from a table to the form; elsewhere to where one came from."""
         name = self.place[0]
-        if name != INTERVIEW or not self.navigator.screen_of(name).step_back():
+        is_within = name in (INTERVIEW, QUESTIONS)
+        if not is_within or not self.navigator.screen_of(name).step_back():
             self.navigator.back()
 
     def on_step_chosen(self, name: str) -> None:

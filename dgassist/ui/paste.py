@@ -122,13 +122,17 @@ def read_pasted(
 def _with_units(
     columns: Sequence[Column | None], rows: Sequence[Sequence[str]]
 ) -> list[Column | None]:
-    """A unit that all amounts with a unit agree on is that of the others in their column."""
+    """A unit that all amounts with a unit agree on is that of the others in their column.
+
+    Unless one of the others would be too much in it: 3.2万 and 20000 are not both in 万元.
+    """
     told: list[Column | None] = []
     for at, column in enumerate(columns):
-        said = {
-            m[1] for cell in _money_cells(column, at, rows) if (m := _SAID_UNIT.fullmatch(cell))
-        }
-        is_sure = column is not None and not column.unit and len(said) == 1
+        cells = _money_cells(column, at, rows)
+        said = {m[1] for cell in cells if (m := _SAID_UNIT.fullmatch(cell))}
+        bare = [_amount(cell) for cell in cells if _NUMBER.fullmatch(cell)]
+        fits = said == {YUAN} or all(amount <= _TOO_MUCH for amount in bare)
+        is_sure = column is not None and not column.unit and len(said) == 1 and fits
         told.append(replace(column, unit=said.pop()) if column and is_sure else column)
     return told
 

@@ -30,6 +30,7 @@ INTERVIEW_KEYS = (
     Shortcut("1 … 9", "选第几个选项"),
     Shortcut("↑ ↓", "换一个选项"),
     Shortcut("Enter", "到下一题"),
+    Shortcut("Ctrl+Enter", "填完一类事项，到下一题"),
     Shortcut("Alt+Left", "回到上一题，答案都留着"),
 )
 

@@ -326,6 +326,25 @@ def test_records_are_filled_in_on_the_page(qtbot: QtBot, booths: PolicyBook) -> 
     assert desk.asked == "booth.date"
 
 
+def test_ctrl_enter_leads_out_of_a_list_and_back_in_one_types_on(
+    qtbot: QtBot, booths: PolicyBook
+) -> None:
+    desk = Desk(qtbot, case_of(booths))
+    desk.key(Qt.Key.Key_1)
+    desk.key(Qt.Key.Key_Return)
+    page = desk.page
+    assert isinstance(page, RecordListPage)
+    assert page.list is not None
+    page.list.on_field_answered("exhibition", "甲展")
+    page.focus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.list.form.isAncestorOf(focused)  # not the table, where typed words are lost
+    QTest.keyClick(focused, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.asked == "booth.date"
+    assert len(desk.case.answers.records["booth"]) == 1
+
+
 def test_a_row_that_was_left_empty_is_no_record(qtbot: QtBot, booths: PolicyBook) -> None:
     desk = Desk(qtbot, case_of(booths))
     desk.key(Qt.Key.Key_1)

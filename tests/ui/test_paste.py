@@ -239,3 +239,10 @@ def test_columns_stand_in_the_order_of_the_form(book: PolicyBook) -> None:
         text = table_text(record_type, (), book).strip()
         labels = [words.split("（")[0] for words in text.split("\t")]
         assert labels == [field.label.split("（")[0] for field in record_type.fields]
+
+
+def test_one_amount_in_wan_does_not_make_millions_of_the_others(demo: Case) -> None:
+    booth = demo.book.record_type["booth"]
+    text = "展会名称\t展位费\n甲展\t3.2万\n乙展\t20000\n丙展\t15,000"
+    fees = [r["booth_fee"] for r in read_pasted(text, booth, demo.book).records()]
+    assert fees == [Decimal(32_000), Decimal(20_000), Decimal(15_000)]

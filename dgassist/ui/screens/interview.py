@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -73,6 +73,9 @@ class InterviewScreen(QWidget):
         layout = column(self, spacing=0)
         layout.addLayout(upper, 1)
         layout.addWidget(self._make_foot())
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # also from within a list of records
+            QShortcut(QKeySequence(keys), self, context=within).activated.connect(self.on_next)
 
     # --- what it is made of
 

@@ -186,6 +186,13 @@ class QuestionnaireScreen(QWidget):
             record_type = self._book.record_type[self.topic.removeprefix(RECORD)]
             self.show_topic(self.model.group_topic(record_type), record_type.id)
 
+    def step_back(self) -> bool:
+        """Back from a table to the form, unless one came to it from another screen."""
+        is_within = self.topic.startswith(RECORD) and self.way_back.isHidden()
+        if is_within:
+            self.on_whole()
+        return is_within
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from a table to the form."""
         if event.key() == Qt.Key.Key_Escape and self.topic.startswith(RECORD):

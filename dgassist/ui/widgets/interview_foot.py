@@ -42,7 +42,8 @@ class InterviewFoot(QFrame):
         """Show what can be done on a page; None: at the end. ``is_alone``: of one measure."""
         is_inside = page is not None and page.is_inside
         by_number = page is not None and page.options is not None
-        self.keys.setText(tr("按数字键选，按 Enter 到下一题") if by_number else "")
+        words = tr("按数字键选，按 Enter 到下一题") if by_number else ""
+        self.keys.setText(tr("填完按 Ctrl+Enter 到下一题") if is_inside else words)
         for one in (self.skip, self.unsure):
             one.setVisible(page is not None and not is_inside)
         self.next.setVisible(page is not None)

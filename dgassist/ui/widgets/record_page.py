@@ -178,6 +178,16 @@ class RecordPage(Page):
         else:
             self.table.setFocus()
 
+    def look_at_blank(self) -> None:
+        """Where one types next: the first blank of a record that is not full, or one more."""
+        for i, record in enumerate(self._records or ()):
+            blank = [f.id for f in self.record_type.fields if f.id not in record]
+            if blank:
+                self.table.choose([i])
+                self._edit(blank[0])
+                return
+        self.head.add.setFocus(Qt.FocusReason.TabFocusReason)
+
     # --- changes of the list
 
     def on_added(self) -> None:

@@ -126,7 +126,7 @@ class RecordListPage(AskingPage):
 
     def focus(self) -> None:
         if self.list is not None and self.is_inside:
-            self.list.look_at("")
+            self.list.look_at_blank()
         else:
             self.gate.setFocus(Qt.FocusReason.TabFocusReason)
 
