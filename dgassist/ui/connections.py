@@ -35,9 +35,11 @@ from dgassist.ui.session import Session
 
 if TYPE_CHECKING:
     from dgassist.ui.screens.backups import BackupsScreen
+    from dgassist.ui.screens.clients import ClientsScreen
     from dgassist.ui.screens.plan import PlanScreen
     from dgassist.ui.screens.questionnaire import QuestionnaireScreen
     from dgassist.ui.screens.review import ReviewScreen
+    from dgassist.ui.screens.start import StartScreen
     from dgassist.ui.widgets.due_notice import DueNotice
 
 
@@ -90,30 +92,28 @@ class Connections:
         from dgassist.ui.screens.start import StartScreen
 
         screen = StartScreen()
-        screen.client_added.connect(self._desk.on_client_added)
-        screen.client_chosen.connect(self._desk.on_client_chosen)
-        screen.client_deleted.connect(self._desk.on_client_deleted)
-        screen.undo_asked.connect(self._session.on_undeleted)
-        screen.import_asked.connect(self._desk.on_import_asked)
-        screen.export_asked.connect(self._desk.on_export_asked)
-        self._tell_due(screen.due)
+        self._serve(screen)
         return screen
 
     def _make_clients(self) -> QWidget:
         from dgassist.ui.screens.clients import ClientsScreen
 
         screen = ClientsScreen(self._library.matches_initials)
-        screen.client_added.connect(self._desk.on_client_added)
-        screen.client_chosen.connect(self._desk.on_client_chosen)
         screen.client_duplicated.connect(self._session.on_client_duplicated)
         screen.client_archived.connect(self._session.on_client_archived)
         screen.client_annotated.connect(self._session.on_client_annotated)
+        self._serve(screen)
+        return screen
+
+    def _serve(self, screen: StartScreen | ClientsScreen) -> None:
+        """What can be done with companies, with one of them as with many."""
+        screen.client_added.connect(self._desk.on_client_added)
+        screen.client_chosen.connect(self._desk.on_client_chosen)
         screen.client_deleted.connect(self._desk.on_client_deleted)
         screen.undo_asked.connect(self._session.on_undeleted)
         screen.import_asked.connect(self._desk.on_import_asked)
         screen.export_asked.connect(self._desk.on_export_asked)
         self._tell_due(screen.due)
-        return screen
 
     def _make_interview(self) -> QWidget:
         from dgassist.ui.screens.interview import InterviewScreen

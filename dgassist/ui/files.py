@@ -9,7 +9,6 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from dgassist.case import Case
 from dgassist.report.error import OccupiedError, ReportError
 from dgassist.report.output import Handout, Kind, document, write
 from dgassist.store.casefile import CaseError
@@ -57,11 +56,6 @@ def export_client(window: QWidget, session: Session, client_id: int) -> str:
         QMessageBox.warning(window, tr("没有导出"), words)
         return ""
     return name
-
-
-def save_checklist(window: QWidget, case: Case, measure_id: str = "") -> str:
-    """Write the checklist as PDF where the user wants it, and open it; its name, or nothing."""
-    return save_output(window, Handout(case.plan, (measure_id,) if measure_id else ()), Kind.PDF)
 
 
 def save_output(window: QWidget, handout: Handout, kind: Kind) -> str:
