@@ -10,5 +10,10 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("dgassist", text)
 
 
+def nameless() -> str:
+    """What stands for the name of a company that has not told it yet."""
+    return tr("（还没填名称的企业）")
+
+
 REMINDER = "以实施细则和当年申报指南为准"
 """Stands on every screen: no result here is a promise."""

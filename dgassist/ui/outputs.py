@@ -11,7 +11,7 @@ from dgassist.report.output import Handout, Kind
 from dgassist.report.picture import Page
 from dgassist.ui.frame import MEASURE, PREVIEW, Frame
 from dgassist.ui.handover import Handover
-from dgassist.ui.language import tr
+from dgassist.ui.language import nameless, tr
 from dgassist.ui.navigator import Navigator, typed_taken
 from dgassist.ui.session import Session
 from dgassist.ui.widgets.output_menu import OutputMenu
@@ -114,5 +114,5 @@ class Outputs(QObject):
             return ()
 
     def _title(self) -> str:
-        name = self._session.case.name or tr("（还没填名称的企业）")
+        name = self._session.case.name or nameless()
         return tr("申报清单：{name}").format(name=name)

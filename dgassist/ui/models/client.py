@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from dgassist.store.clientcode import names_client
 from dgassist.store.clients import Client
 from dgassist.store.search import folded
-from dgassist.ui.language import tr
+from dgassist.ui.language import nameless, tr
 
 CLIENT = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -45,7 +45,7 @@ class ClientModel(QAbstractListModel):
         client = self.clients[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return client.name or tr("（还没填名称的企业）")
+                return client.name or nameless()
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(client)
             case _ if role == CLIENT:
@@ -94,6 +94,6 @@ class ClientFilter(QSortFilterProxyModel):
 
 def _spoken(client: Client) -> str:
     """The row for screen readers."""
-    name = client.name or tr("（还没填名称的企业）")
+    name = client.name or nameless()
     state = tr("已归档") if client.archived else ""
     return "，".join(part for part in (name, state, client.town, client.code, client.note) if part)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from dgassist.case import Case
 from dgassist.store.clients import Client, Deleted
 from dgassist.ui import theme
-from dgassist.ui.language import tr
+from dgassist.ui.language import nameless, tr
 from dgassist.ui.models.client import CLIENT, ClientFilter, ClientModel
 from dgassist.ui.widgets.answer_input import PlainEdit
 from dgassist.ui.widgets.client_delegate import ClientDelegate
@@ -314,11 +314,6 @@ class _Note(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit()
-
-
-def nameless() -> str:
-    """What stands for a name that is not told yet."""
-    return tr("（还没填名称的企业）")
 
 
 def _at(when: object) -> str:

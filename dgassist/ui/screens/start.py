@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from dgassist.case import Case
 from dgassist.store.clients import Client, Deleted
 from dgassist.ui import theme
-from dgassist.ui.language import REMINDER, tr
+from dgassist.ui.language import REMINDER, nameless, tr
 from dgassist.ui.widgets.due_notice import DueNotice
 from dgassist.ui.widgets.element import Page, button, card, clear, column, label, restyle, row
 
@@ -79,7 +79,7 @@ class StartScreen(Page):
 
     def _show_deleted(self, deleted: Deleted) -> QWidget:
         words = tr("已删除“{name}”。离开这一页就不能撤销了。")
-        told = label(words.format(name=deleted.name or _nameless()))
+        told = label(words.format(name=deleted.name or nameless()))
         undo = button(tr("撤销"), self.undo_asked.emit)
         line = row(told, undo)
         line.setStretch(0, 1)
@@ -102,7 +102,7 @@ class StartScreen(Page):
         return order
 
     def _client(self, client: Client) -> tuple[QHBoxLayout, list[QWidget]]:
-        name = client.name or _nameless()
+        name = client.name or nameless()
         go = button(tr("继续上次"), lambda: self.client_chosen.emit(client.id), "primary")
         go.setAccessibleName(tr("继续上次：{name}").format(name=name))
         take_out = button(tr("导出…"), lambda: self.export_asked.emit(client.id), "link")
@@ -118,10 +118,6 @@ class StartScreen(Page):
         line.setContentsMargins(theme.SMALL, theme.SMALL, theme.SMALL, theme.SMALL)
         self.open_buttons.append(go)
         return line, [go, take_out, delete]
-
-
-def _nameless() -> str:
-    return tr("（还没填名称的企业）")
 
 
 def _steps() -> QHBoxLayout:

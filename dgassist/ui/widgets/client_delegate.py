@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from dgassist.store.clients import Client
 from dgassist.ui import theme
-from dgassist.ui.language import tr
+from dgassist.ui.language import nameless, tr
 from dgassist.ui.models.client import CLIENT
 from dgassist.ui.widgets.row_ground import paint_ground
 
@@ -30,7 +30,7 @@ class ClientDelegate(QStyledItemDelegate):
         inner = area.adjusted(theme.MEDIUM, theme.SMALL, -theme.MEDIUM, -theme.SMALL)
         first = QRect(inner.left(), inner.top(), inner.width(), round(look.body * 1.5))
         second = QRect(inner.left(), first.bottom(), inner.width(), round(look.caption * 1.5))
-        name = client.name or tr("（还没填名称的企业）")
+        name = client.name or nameless()
         if client.archived:
             name = tr("{name}（已归档）").format(name=name)
         _draw(painter, first, name, look.body, look.muted if client.archived else look.ink)

@@ -16,7 +16,7 @@ from dgassist.report import agenda as words
 from dgassist.report import phrase
 from dgassist.store.clients import ClientStore
 from dgassist.ui import theme
-from dgassist.ui.language import tr
+from dgassist.ui.language import nameless, tr
 from dgassist.ui.widgets.element import button, column, label, row
 
 _NAMED = 3
@@ -141,4 +141,4 @@ def _row(due: Due) -> str:
 
 
 def _name(due: Due) -> str:
-    return due.client.name or tr("（还没填名称的企业）")
+    return due.client.name or nameless()
